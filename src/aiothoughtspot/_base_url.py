@@ -1,0 +1,47 @@
+"""The base URL: read once, strictly, because nothing but its host is ever contacted."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from aiothoughtspot._edges import Origin
+from aiothoughtspot.errors import RequestError
+
+_PORTS = {"http": 80, "https": 443}
+
+
+def parse(url: str, *, insecure_http: bool) -> Origin:
+    """Read a base URL; raises `RequestError` that says what a right one looks like."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise _wrong("it cannot be read") from None
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise _wrong("it needs a scheme and a host")
+    if parts.username is not None or parts.password is not None:
+        raise _wrong("credentials do not belong in it: give Client an auth")
+    if parts.query or parts.fragment:
+        raise _wrong("it ends with the host, without ? or #")
+    try:
+        host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
+    except UnicodeError:
+        raise _wrong("its host cannot be encoded") from None
+    if any(char <= " " or char == "\x7f" for char in url):
+        raise _wrong("it holds a blank or a control character")
+    if parts.scheme == "http" and not insecure_http and not is_loopback(host):
+        raise _wrong("plain http would send credentials readably; use https, or Options(insecure_http=True)")
+    return Origin(parts.scheme, host, port or _PORTS[parts.scheme], parts.path.rstrip("/"))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _wrong(problem: str) -> RequestError:
+    return RequestError(f"base_url: {problem}; a right one looks like https://acme.example", parameter="base_url")

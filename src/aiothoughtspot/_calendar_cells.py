@@ -1,0 +1,319 @@
+"""Dates one by one: zones, admin fields, request arguments, and the cells of one column.
+
+A date cell is a number of epoch seconds, or a wrapper `{"v": {"s": start, "e": end}, "d": label}`.
+Only the wrapper says what it is, so nothing here knows whether a number is a date: `dates` decides, column by column.
+"""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from operator import length_hint
+from typing import Any, Final, Literal
+from zoneinfo import ZoneInfo
+
+import attrs
+
+Kind = Literal["date", "datetime", "time", "raw"]
+Boundary = Literal["day", "hour"]
+Zone = tzinfo | Literal["cluster"]
+Unit = Literal["s", "ms", "us", "s_or_ms", "iso"]
+Span = tuple[int | None, int | None, str | None]
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+# Twenty digits hold every date there is; int() would need quadratic time for a text of thousands.
+DIGITS: Final = re.compile(r"-?[0-9]{1,20}")
+NULL_TEXTS: Final = frozenset({"", "{Null}", "(null)"})
+
+_MS: Final = timedelta(milliseconds=1)
+_STEPS: Final = {"s": timedelta(seconds=1), "ms": _MS, "us": timedelta(microseconds=1), "iso": _MS}
+# For the fields named "millis" that hold seconds: a number this large means that the server was corrected.
+_SURELY_MS: Final = 1e11
+# What one shared reader may remember: a lifetime of days, a few megabytes of moments.
+_REMEMBERED: Final = 50_000
+_TAKE: Final[dict[Kind, Callable[[datetime], Any]]] = {
+    "date": datetime.date,
+    "datetime": lambda moment: moment,
+    "time": datetime.time,
+}
+
+
+class DateError(ValueError):
+    """A date that cannot be read, a zone that is not known, or rules that make no sense.
+
+    The message names column and row, never the cell's value: it may be somebody's data.
+    """
+
+
+@attrs.frozen
+class CalendarDate:
+    """One cell of a custom calendar.
+
+    Attributes:
+        start: The first instant, or None when the cell has none. Aware.
+        end: The first instant after it (exclusive), or None. Aware.
+        label: The calendar's own text for it, or None.
+    """
+
+    start: datetime | None
+    end: datetime | None = None
+    label: str | None = None
+
+
+def zone(tz: str | tzinfo) -> Zone:
+    """Turn an IANA name into a time zone; `"cluster"` and ready zones stay as they are.
+
+    Raises:
+        DateError: The name is unknown on this machine.
+    """
+    if not isinstance(tz, str):
+        return tz
+    if tz == "cluster":
+        return "cluster"
+    if tz == "UTC":
+        return UTC
+    try:
+        return ZoneInfo(tz)
+    except (KeyError, ValueError, OSError):
+        # OSError: a folder of the zone database, such as "America".
+        raise DateError(f"unknown time zone {tz!r}: give an IANA name such as 'America/New_York'") from None
+
+
+def known(tz: Zone) -> tzinfo:
+    """Return a zone that is known.
+
+    Raises:
+        DateError: It is still `"cluster"`.
+    """
+    if isinstance(tz, str):
+        raise DateError(
+            "the cluster's time zone is not known yet: call with_zone(...) with the server's own answer"
+        )
+    return tz
+
+
+def instant(seconds: float, tz: tzinfo) -> datetime:
+    """Return the aware datetime of epoch seconds; fractions are kept to the microsecond.
+
+    Raises:
+        DateError: No datetime holds it.
+    """
+    try:
+        # fromtimestamp fails for negative numbers on some systems.
+        moment = EPOCH + timedelta(seconds=seconds)
+        return moment if tz is UTC else moment.astimezone(tz)
+    except (OverflowError, ValueError):
+        raise DateError("a number outside the years 1 to 9999") from None
+
+
+def opens(moment: datetime, boundary: Boundary) -> bool:
+    """Tell whether an aware datetime is the first instant of its local day or hour.
+
+    Where clocks spring forward at midnight, the day opens at one o'clock.
+    """
+    if boundary == "day":
+        first = moment.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    else:
+        first = moment.replace(minute=0, second=0, microsecond=0)
+    # Within one zone, Python compares clock faces; only the epoch tells gaps and folds apart.
+    return first - EPOCH == moment - EPOCH
+
+
+def is_null(cell: object) -> bool:
+    """Tell whether a cell says "nothing here"."""
+    return cell is None or (type(cell) is str and cell in NULL_TEXTS)
+
+
+def span(cell: dict[Any, Any]) -> Span:
+    """Return start seconds, end seconds and label of a wrapper.
+
+    Raises:
+        DateError: The object is not a wrapper: anything missing, odd or extra.
+    """
+    inner, label = cell.get("v"), cell.get("d")
+    # Counting keys is several times faster than comparing sets of them, and this runs once per cell.
+    if (
+        type(inner) is not dict
+        or len(cell) != 1 + ("d" in cell)
+        or len(inner) != ("s" in inner) + ("e" in inner)
+        or (label is not None and type(label) is not str)
+    ):
+        raise DateError("an object that is no calendar date")
+    start, end = inner.get("s"), inner.get("e")
+    if type(start) is int and type(end) is int:
+        return start, end, label
+    return _seconds(start), _seconds(end), label
+
+
+def _seconds(value: object) -> int | None:
+    if value is None or type(value) is int:
+        return value
+    if type(value) is str and DIGITS.fullmatch(value):
+        return int(value)
+    raise DateError("a calendar date whose start or end is no whole number")
+
+
+class Reader(dict[Any, Any]):
+    """Cell -> value for columns of one kind, each distinct number computed once.
+
+    A dict with `__missing__`, so that one C loop reads a whole column.
+    """
+
+    def __init__(self, kind: Kind, tz: tzinfo, boundary: Boundary | None) -> None:
+        super().__init__()
+        self._take = _TAKE[kind]
+        self._tz = tz
+        self._boundary: Boundary | None = boundary
+
+    def __missing__(self, cell: Any) -> Any:
+        """Read a plain cell seen for the first time."""
+        if is_null(cell):
+            return None
+        if type(cell) is not int and type(cell) is not float:
+            raise DateError(f"a {type(cell).__name__} that is no date")
+        moment = instant(cell, self._tz)
+        if self._boundary is not None and not opens(moment, self._boundary):
+            raise DateError(f"{moment.timetz()} opens no {self._boundary} in {self._tz}: is the zone right?")
+        value = self._take(moment)
+        # True equals 1 and False equals 0, so these two are never remembered: a flag must not find them.
+        if cell not in (0, 1):
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[cell] = value
+        return value
+
+    def read(self, cell: Any) -> Any:
+        """Read one cell of any form: number, wrapper or null."""
+        if type(cell) is dict:
+            return self[span(cell)[0]]
+        if type(cell) is list:
+            raise DateError("a list that is no date")
+        return self[cell]
+
+    def column(self, cells: list[Any], name: str, places: Sequence[int]) -> list[Any]:
+        """Read the cells of a column in order; `name` and `places` (their row numbers) are for the error.
+
+        Raises:
+            DateError: One of them is no date.
+        """
+        waiting = iter(cells)
+        try:
+            try:
+                return list(map(self.__getitem__, waiting))
+            except TypeError:
+                # A wrapper cannot be looked up: this column needs a look at each cell.
+                waiting = iter(cells)
+                return list(map(self.read, waiting))
+        except DateError as error:
+            place = places[len(cells) - length_hint(waiting) - 1]
+            raise DateError(f"column {name!r}, row {place}: {error}") from None
+
+
+@lru_cache(maxsize=16)
+def _shared_reader(kind: Kind, tz: tzinfo, boundary: Boundary | None) -> Reader:
+    return Reader(kind, tz, boundary)
+
+
+def reader(kind: Kind, tz: tzinfo, boundary: Boundary | None) -> Reader:
+    """Return the reader for a kind of column, shared between pages: their dates are mostly the same."""
+    try:
+        return _shared_reader(kind, tz, boundary)
+    except TypeError:
+        # Some libraries' zones have no hash.
+        return Reader(kind, tz, boundary)
+
+
+def calendar_column(cells: list[Any], tz: tzinfo) -> list[Any]:
+    """Read a column of wrappers; nulls stay as they were sent.
+
+    Raises:
+        DateError: Any other cell, so that no column mixes dates and numbers.
+    """
+    seen: dict[Span, CalendarDate] = {}
+    values: list[Any] = []
+    for cell in cells:
+        if type(cell) is dict:
+            key = span(cell)
+            value = seen.get(key)
+            if value is None:
+                start, end, label = key
+                value = seen[key] = CalendarDate(_or_none(start, tz), _or_none(end, tz), label)
+            values.append(value)
+        elif is_null(cell):
+            values.append(cell)
+        else:
+            raise DateError("a cell that is no calendar date")
+    return values
+
+
+def _or_none(seconds: int | None, tz: tzinfo) -> datetime | None:
+    return None if seconds is None else instant(seconds, tz)
+
+
+def epoch(value: object, unit: Unit, *, never: Collection[float] = ()) -> datetime | None:
+    """Read an admin time field: a number, its digits as text, or (unit "iso") ISO text, as an aware UTC datetime.
+
+    "s_or_ms" is for the fields named millis that hold seconds; in "iso" fields, a number is milliseconds.
+    ISO text without an offset is UTC. Values in `never`, null, and whatever cannot be read give None; nothing raises.
+    """
+    number: float
+    if isinstance(value, str):
+        if not DIGITS.fullmatch(value):
+            return _iso(value) if unit == "iso" else None
+        number = int(value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        number = value
+    else:
+        return None
+    if number in never:
+        return None
+    if unit == "s_or_ms":
+        unit = "ms" if abs(number) >= _SURELY_MS else "s"
+    try:
+        return EPOCH + number * _STEPS[unit]
+    except (OverflowError, ValueError):
+        return None
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+
+
+@attrs.frozen
+class Epoch:
+    """Marks a request argument as an epoch number: `Annotated[datetime, Epoch("ms")]`."""
+
+    unit: Literal["s", "ms", "us"] = attrs.field(validator=attrs.validators.in_(("s", "ms", "us")))
+
+    def encode(self, value: date) -> int:
+        """Return the whole units since 1970, rounded down.
+
+        Raises:
+            DateError: It is no datetime, or one without a zone, which means nothing to a server.
+        """
+        return _since(value, self.unit)
+
+    def decode(self, value: object) -> datetime | None:
+        """Read such a number back, as `epoch` does."""
+        return epoch(value, self.unit)
+
+
+def epoch_seconds(value: date, tz: str | tzinfo) -> int:
+    """Return epoch seconds for a runtime filter: of an aware datetime, or of a date's first instant in `tz`.
+
+    Raises:
+        DateError: A datetime without a zone, or a zone that is not known.
+    """
+    if not isinstance(value, datetime):
+        value = datetime.combine(value, time(), known(zone(tz)))
+    return _since(value, "s")
+
+
+def _since(value: date, unit: str) -> int:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise DateError("a time needs a zone: give a datetime whose tzinfo is set")
+    return (value - EPOCH) // _STEPS[unit]

@@ -1,0 +1,127 @@
+"""Answers to values: a strict fast path straight from bytes into models, and a lenient one for what it refuses.
+
+The fast path is msgspec; it refuses drift, odd units and renamed fields.  Those go through `_lenient`, which defines
+what is right.  No decoder is built before its first use.
+"""
+
+import json
+import re
+from functools import cache
+from typing import Any, TypeVar, cast, get_origin
+
+import attrs
+import msgspec
+
+from aiothoughtspot._lenient import LENIENT, Mismatch, wire_name
+from aiothoughtspot._operation import Operation
+from aiothoughtspot._outcomes import Outcomes
+from aiothoughtspot.errors import DecodeError
+
+T = TypeVar("T")
+_SHOWN = 200
+
+
+def decode(operation: Operation[T], body: bytes) -> T:
+    """Read an answer's body as the operation's type; raises `DecodeError` with the place and the body."""
+    returns: Any = operation.returns
+    if returns is None:
+        return cast("T", None)
+    if returns is bytes:
+        return cast("T", body)
+    if returns is str:
+        return cast("T", _text(body))
+    if get_origin(returns) is Outcomes:
+        items = _json(list[returns.__args__[0]], body)
+        return cast("T", Outcomes(items))
+    return cast("T", _json(returns, body))
+
+
+def _json(tp: Any, body: bytes) -> Any:
+    if not body.strip():
+        return empty(tp)
+    decoder = _decoder(tp)
+    if decoder is not None:
+        try:
+            return decoder.decode(body)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            pass
+    return lenient(tp, body)
+
+
+def lenient(tp: Any, body: bytes) -> Any:
+    """Read a body by the rules of `_lenient`."""
+    data = _parse(body)
+    try:
+        value = LENIENT.structure(data, tp)
+    except Mismatch as error:
+        raise DecodeError(f"at ${error.path}: {error.problem}", path=f"${error.path}", body=body) from None
+    except RecursionError:
+        raise DecodeError("the answer is nested too deeply", body=body) from None
+    return empty(tp) if value is None and tp is not Any else value
+
+
+def _parse(body: bytes) -> Any:
+    text = body.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return _ANY.decode(text)
+    except RecursionError:
+        raise DecodeError("the answer is nested too deeply", body=body) from None
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise DecodeError(_not_json(text, error), body=body) from None
+
+
+def _not_json(body: bytes, error: Exception) -> str:
+    start = body[: _SHOWN * 4].decode("utf-8", "replace").lstrip()
+    if start.startswith("<"):
+        shown = " ".join(re.sub(r"<[^>]*>?", " ", start).split())[:_SHOWN]
+        return f"the answer is a page of HTML, not JSON; a gateway or a login page stands in between: {shown!r}"
+    return f"the answer is not JSON: {error}"
+
+
+def empty(tp: Any) -> Any:
+    """What an answer without a body means: an empty list or map, or a model with nothing in it."""
+    origin = get_origin(tp) or tp
+    if origin in {list, dict}:
+        return origin()
+    return LENIENT.structure({}, tp) if attrs.has(origin) else None
+
+
+def _text(body: bytes) -> str:
+    """A text answer; some routes quote it as JSON, some do not."""
+    text = body.decode("utf-8", "replace").strip()
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        try:
+            unquoted = json.loads(text)
+        except ValueError:
+            return text
+        return str(unquoted)
+    return text
+
+
+_ANY = msgspec.json.Decoder(Any)
+
+
+@cache
+def _decoder(tp: Any) -> "msgspec.json.Decoder[Any] | None":
+    """The fast decoder of a type, or None where there is none: renamed fields, unions of models."""
+    if _renamed(tp, set()):
+        return None
+    try:
+        return msgspec.json.Decoder(tp)
+    except (TypeError, NameError):
+        return None
+
+
+def _renamed(tp: Any, seen: set[Any]) -> bool:
+    """Whether a type, or one inside it, has a field whose wire name differs from its Python name."""
+    if tp in seen:
+        return False
+    seen.add(tp)
+    if any(_renamed(inner, seen) for inner in getattr(tp, "__args__", ())):
+        return True
+    if not isinstance(tp, type) or not attrs.has(tp):
+        return False
+    attrs.resolve_types(tp)
+    return any(
+        wire_name(attribute) != attribute.name or _renamed(attribute.type, seen) for attribute in attrs.fields(tp)
+    )

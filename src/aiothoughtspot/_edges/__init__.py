@@ -1,0 +1,74 @@
+"""Where the library touches HTTP: one small module per way, behind one protocol.
+
+An edge sends one request and gives back an answer whose head has arrived and whose body is read chunk by chunk.
+It keeps no queue, retries nothing, follows nothing and knows no credential; it raises this library's errors.
+"""
+
+from typing import Protocol
+
+import attrs
+
+from aiothoughtspot._response import Headers
+
+
+@attrs.define
+class Sending:
+    """What one attempt's sender notes for whoever must judge a failure: whether the request had left."""
+
+    sent: bool = False
+
+
+class Answer(Protocol):
+    """An answer whose head has arrived.  `Content-Encoding` is not undone."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        ...
+
+    @property
+    def headers(self) -> Headers:
+        """Headers with lower-case names."""
+        ...
+
+    async def chunk(self) -> bytes | None:
+        """The next piece of the body, or None at its proper end.  Raises `ProtocolError` if it breaks off."""
+        ...
+
+    async def close(self) -> None:
+        """Give the connection back if the body was read to its end, else close it.  Safe to call twice."""
+        ...
+
+
+class Edge(Protocol):
+    """One way of sending HTTP requests to one origin."""
+
+    async def send(
+        self, method: str, target: str, headers: Headers, content: bytes, sending: Sending
+    ) -> Answer:
+        """Send a request; raises `ConnectError` or `ProtocolError`."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        ...
+
+
+@attrs.frozen
+class Origin:
+    """Scheme, host and port: the only place that is ever contacted."""
+
+    scheme: str
+    host: str
+    port: int
+    prefix: str = ""
+
+    @property
+    def authority(self) -> str:
+        """What the Host header says: no port if it is the scheme's own."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == {"http": 80, "https": 443}[self.scheme] else f"{host}:{self.port}"
+
+    def __str__(self) -> str:
+        """The origin as a URL without a path."""
+        return f"{self.scheme}://{self.authority}"

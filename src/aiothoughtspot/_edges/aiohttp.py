@@ -1,0 +1,121 @@
+"""The edge over aiohttp, the fastest of the three.
+
+aiohttp pools connections itself; its pool has no limit here, because admission has already said how many calls run.
+"""
+
+import asyncio
+from typing import Any
+
+import aiohttp
+from aiohttp.client_exceptions import ClientConnectorError
+from yarl import URL
+
+from aiothoughtspot._edges import Origin, Sending
+from aiothoughtspot._edges.connect import connect_error, tls_context
+from aiothoughtspot._edges.slots import CONNECT_SECONDS, IDLE_SECONDS, MAX_HEAD
+from aiothoughtspot._response import Headers, lower_headers
+from aiothoughtspot.errors import ConnectError, ProtocolError, TransportError
+
+READ_BUFFER = 256 * 1024
+
+
+class AiohttpAnswer:
+    """An answer of aiohttp."""
+
+    def __init__(self, response: aiohttp.ClientResponse) -> None:
+        self._response = response
+        self.status = response.status
+        self.headers: Headers = lower_headers(response.raw_headers)
+
+    async def chunk(self) -> bytes | None:
+        """The next piece of the body, or None at its end."""
+        try:
+            piece = await self._response.content.readany()
+        except (aiohttp.ClientError, OSError) as error:
+            raise _broken(error, sent=True) from None
+        return piece or None
+
+    async def close(self) -> None:
+        """Give the connection back if the body was read to its end, else close it."""
+        if self._response.content.at_eof():
+            self._response.release()
+        else:
+            self._response.close()
+
+
+class AiohttpEdge:
+    """One aiohttp session for one origin."""
+
+    def __init__(self, origin: Origin, connect_seconds: float = CONNECT_SECONDS) -> None:
+        self._origin = origin
+        self._connect_seconds = connect_seconds
+        self._session: aiohttp.ClientSession | None = None
+
+    async def _open(self) -> aiohttp.ClientSession:
+        context: Any = await tls_context("httpx") if self._origin.scheme == "https" else True
+        if self._session is None:
+            # Without its own compression, cookies, redirects and timeouts: those are ours.
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0, ssl=context, keepalive_timeout=IDLE_SECONDS),
+                auto_decompress=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                timeout=aiohttp.ClientTimeout(total=None, connect=self._connect_seconds),
+                trace_configs=[_tracing()],
+                read_bufsize=READ_BUFFER,
+                max_line_size=MAX_HEAD,
+                max_field_size=MAX_HEAD,
+                skip_auto_headers=("User-Agent", "Content-Type", "Accept", "Accept-Encoding"),
+            )
+        return self._session
+
+    async def send(self, method: str, target: str, headers: Headers, content: bytes, sending: Sending) -> AiohttpAnswer:
+        """Send a request through the session."""
+        session = self._session or await self._open()
+        try:
+            response = await session.request(
+                method,
+                URL(f"{self._origin}{target}", encoded=True),
+                headers=headers,
+                data=content or None,
+                allow_redirects=False,
+                trace_request_ctx=sending,
+            )
+        except ClientConnectorError as error:
+            raise connect_error(_cause(error), self._origin) from None
+        except aiohttp.ConnectionTimeoutError as error:
+            raise connect_error(error, self._origin) from None
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise _broken(error, sent=sending.sent) from None
+        return AiohttpAnswer(response)
+
+    async def aclose(self) -> None:
+        """Close the session and its connections."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+            # aiohttp closes TLS sockets in a later turn of the loop.
+            await asyncio.sleep(0)
+
+
+def _tracing() -> aiohttp.TraceConfig:
+    config = aiohttp.TraceConfig()
+
+    async def headers_sent(_: object, context: Any, __: object) -> None:  # noqa: RUF029 - aiohttp awaits it
+        context.trace_request_ctx.sent = True
+
+    config.on_request_headers_sent.append(headers_sent)
+    return config
+
+
+def _cause(error: ClientConnectorError) -> BaseException:
+    """The operating system's or the TLS library's own error inside aiohttp's."""
+    inner = getattr(error, "certificate_error", None)
+    return inner if isinstance(inner, BaseException) else error.os_error
+
+
+def _broken(error: Exception, *, sent: bool) -> TransportError:
+    if isinstance(error, aiohttp.ServerDisconnectedError | aiohttp.ClientPayloadError | ConnectionError):
+        return ProtocolError("the server closed the connection in the middle of an answer", sent=sent)
+    if not sent and isinstance(error, OSError):
+        return ConnectError(f"the connection broke before the request was sent: {error}")
+    return ProtocolError(f"the answer is not HTTP: {type(error).__name__}", sent=sent)

@@ -1,0 +1,42 @@
+"""Failures to connect in words that say what to do, and the TLS context, built once per process and trust setting."""
+
+import asyncio
+import importlib
+import os
+import socket
+import ssl
+from functools import cache
+
+from aiothoughtspot._edges import Origin
+from aiothoughtspot.errors import ConnectError
+
+
+def connect_error(error: BaseException, origin: Origin) -> ConnectError:
+    """Say why no connection came about.  `permanent` marks what another attempt cannot mend."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        problem = f"the certificate of {origin.host} is not trusted: {error.verify_message}"
+        return ConnectError(f"{problem}; name your own CA with SSL_CERT_FILE", permanent=True)
+    if isinstance(error, ssl.SSLError):
+        reason = (error.reason or str(error)).replace("_", " ").lower()
+        return ConnectError(f"TLS with {origin} failed: {reason}", permanent=True)
+    if isinstance(error, socket.gaierror):
+        return ConnectError(f"the host {origin.host!r} is not known: check the base URL and your network")
+    if isinstance(error, ConnectionRefusedError):
+        return ConnectError(f"{origin} refused the connection: check host and port, and that the cluster is up")
+    if isinstance(error, TimeoutError):
+        return ConnectError(f"{origin} did not answer the connection attempt in time")
+    return ConnectError(f"no connection to {origin}: {error}")
+
+
+async def tls_context(library: str) -> ssl.SSLContext:
+    """The trust setting of the HTTP library in use; built off the event loop, since reading the CAs takes 50 ms."""
+    return await asyncio.to_thread(_context, library, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@cache
+def _context(library: str, cert_file: str | None, cert_dir: str | None) -> ssl.SSLContext:
+    # The library reads both variables itself; they are arguments so that a change is noticed.
+    del cert_file, cert_dir
+    context: ssl.SSLContext = importlib.import_module(library).create_ssl_context()
+    context.minimum_version = max(context.minimum_version, ssl.TLSVersion.TLSv1_2)
+    return context

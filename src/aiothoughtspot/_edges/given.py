@@ -1,0 +1,109 @@
+"""The edge over a transport of httpx or httpx2: one that the user gave, or the library's own for a proxy."""
+
+import importlib
+from collections.abc import AsyncIterator
+from types import ModuleType
+from typing import Any
+
+from aiothoughtspot._edges import Origin, Sending
+from aiothoughtspot._edges.connect import connect_error, tls_context
+from aiothoughtspot._response import Headers, lower_headers
+from aiothoughtspot.errors import ConnectError, ProtocolError, TransportError
+
+
+class GivenAnswer:
+    """An answer of a transport."""
+
+    def __init__(self, library: ModuleType, response: Any) -> None:
+        self._library = library
+        self._response = response
+        self._chunks: AsyncIterator[bytes] = aiter(response.stream)
+        self.status: int = response.status_code
+        self.headers: Headers = lower_headers(response.headers.raw)
+
+    async def chunk(self) -> bytes | None:
+        """The next piece of the body, or None at its end."""
+        try:
+            return await anext(self._chunks, None)
+        except (self._library.TransportError, OSError) as error:
+            raise ProtocolError(f"the connection broke in the middle of an answer: {error}", sent=True) from None
+
+    async def close(self) -> None:
+        """Let the transport have its connection back."""
+        await self._response.aclose()
+
+
+class GivenEdge:
+    """Any async transport of httpx or httpx2."""
+
+    def __init__(self, origin: Origin, transport: Any, *, owned: bool = False) -> None:
+        self._origin = origin
+        self._transport = transport
+        self._owned = owned
+        self._library = library_of(transport)
+
+    async def send(self, method: str, target: str, headers: Headers, content: bytes, sending: Sending) -> GivenAnswer:
+        """Hand the request to the transport."""
+        library = self._library
+        request = library.Request(method, f"{self._origin}{target}", headers=list(headers), content=content)
+        # What is written cannot be seen from here; only a failed connect is known not to have sent anything.
+        sending.sent = True
+        try:
+            response = await self._transport.handle_async_request(request)
+        except Exception as error:
+            found = self._mapped(error)
+            sending.sent = found.sent
+            raise found from None
+        return GivenAnswer(library, response)
+
+    def _mapped(self, error: Exception) -> TransportError:
+        library = self._library
+        if isinstance(error, library.ProxyError):
+            # Its text may repeat the proxy's URL, which may hold a password.
+            return ConnectError("the proxy refused the connection: check the proxy's address and its credentials")
+        if isinstance(error, library.ConnectError | library.ConnectTimeout | library.PoolTimeout):
+            cause = error.__cause__ or error
+            return connect_error(cause.__cause__ or cause, self._origin)
+        if isinstance(error, library.TransportError | OSError):
+            return ProtocolError(f"the connection broke: {type(error).__name__}", sent=True)
+        raise error
+
+    async def aclose(self) -> None:
+        """Close a transport of our own; the user closes theirs."""
+        if self._owned:
+            await self._transport.aclose()
+
+
+def library_of(transport: Any) -> ModuleType:
+    """Which of the two libraries a transport belongs to, by the base class it has."""
+    for name in ("httpx", "httpx2"):
+        for base in type(transport).__mro__:
+            if base.__name__ == "AsyncBaseTransport" and base.__module__.partition(".")[0] == name:
+                return importlib.import_module(name)
+    return importlib.import_module("httpx")
+
+
+class ProxyEdge:
+    """The library's own transport through a proxy; admission stays ours."""
+
+    def __init__(self, origin: Origin, library: str, proxy: str) -> None:
+        self._origin = origin
+        self._library = library
+        self._proxy = proxy
+        self._inner: GivenEdge | None = None
+
+    async def send(self, method: str, target: str, headers: Headers, content: bytes, sending: Sending) -> GivenAnswer:
+        """Send through the proxy; the transport is made on first use, because its trust setting takes time."""
+        if self._inner is None:
+            context = await tls_context(self._library)
+            if self._inner is None:
+                module = importlib.import_module(self._library)
+                unlimited = module.Limits(max_connections=None, max_keepalive_connections=None)
+                transport = module.AsyncHTTPTransport(proxy=self._proxy, verify=context, limits=unlimited)
+                self._inner = GivenEdge(self._origin, transport, owned=True)
+        return await self._inner.send(method, target, headers, content, sending)
+
+    async def aclose(self) -> None:
+        """Close the transport."""
+        if self._inner is not None:
+            await self._inner.aclose()

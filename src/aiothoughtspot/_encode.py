@@ -1,0 +1,306 @@
+"""Arguments to wire values, strictly: a wrong request fails here, by name, before it is sent.
+
+The server ignores unknown keys without a word, so a misspelt filter would silently return everything.
+`encoder(type)` builds a function once per type; it checks and converts in one pass and names the place of a mistake.
+"""
+
+import difflib
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
+
+import attrs
+
+from aiothoughtspot._operation import DayText, File, Param, Size
+from aiothoughtspot.dates import DateError, Epoch
+from aiothoughtspot.errors import RequestError
+from aiothoughtspot.runtime import RuntimeFilter, RuntimeParameter, RuntimeSort, numbered
+from aiothoughtspot.unset import UNSET, Unset
+
+Encoder = Callable[[Any, str], Any]
+_RUNTIME = (RuntimeFilter, RuntimeSort, RuntimeParameter)
+
+
+def refuse(where: str, problem: str) -> RequestError:
+    """Build the error for the parameter at `where`."""
+    return RequestError(f"{where}: {problem}", parameter=where)
+
+
+def _suggest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def unknown_name(where: str, name: str, known: Iterable[str]) -> RequestError:
+    """Build the error for a key that does not exist."""
+    place = f"{where}.{name}" if where else name
+    return refuse(place, f"there is no such parameter{_suggest(name, known)}")
+
+
+def encode_param(param: Param, value: Any, where: str) -> Any:
+    """Check one value against its parameter and return what goes on the wire."""
+    wire = encoder(param.type)(value, where)
+    if wire is not None and any(wire == refused and type(wire) is type(refused) for refused in param.refuse):
+        raise refuse(where, f"{wire!r} is refused: the server reads it as everything, or worse")
+    _check_bounds(param, wire, where)
+    return wire
+
+
+def _check_bounds(param: Param, wire: Any, where: str) -> None:
+    if isinstance(wire, int | float) and not isinstance(wire, bool):
+        if param.min is not None and wire < param.min:
+            raise refuse(where, f"{wire} is below the minimum of {param.min:g}")
+        if param.max is not None and wire > param.max:
+            raise refuse(where, f"{wire} is above the maximum of {param.max:g}")
+    if isinstance(wire, str):
+        if param.max_length is not None and len(wire) > param.max_length:
+            raise refuse(where, f"{len(wire)} characters are more than the {param.max_length} the server takes")
+        if param.pattern is not None and not re.fullmatch(param.pattern, wire):
+            raise refuse(where, f"{wire!r} does not match {param.pattern}")
+    if isinstance(wire, list) and param.max_items is not None and len(cast("list[Any]", wire)) > param.max_items:
+        raise refuse(where, f"{len(cast('list[Any]', wire))} items are more than the {param.max_items} of one call")
+
+
+@cache
+def encoder(tp: Any) -> Encoder:
+    """Build the function that checks a value of type `tp` and turns it into its wire form."""
+    origin = get_origin(tp)
+    args = get_args(tp)
+    if tp == Size:
+        return _size
+    if origin in {Union, UnionType}:
+        return _union(args)
+    if origin is Annotated:
+        return _annotated(args)
+    if origin is Literal:
+        return _literal(args)
+    if origin is list:
+        return _runtime if args[0] in _RUNTIME else _list(args[0])
+    if origin is dict:
+        return _map(args[1])
+    if attrs.has(tp) and tp is not File:
+        return _model(tp)
+    return _SCALARS[tp]
+
+
+def _wrong(where: str, wanted: str, value: Any) -> RequestError:
+    # The type's name only: a value in the wrong place may be a secret.
+    return refuse(where, f"expected {wanted}, got {type(value).__name__}")
+
+
+def _str(value: Any, where: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong(where, "a text", value)
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise refuse(where, "the text holds half a character (a lone surrogate), which cannot be sent")
+    return str(value)
+
+
+def _bool(value: Any, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(where, "True or False", value)
+    return value
+
+
+def _int(value: Any, where: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _wrong(where, "a whole number", value)
+    return int(value)
+
+
+def _float(value: Any, where: str) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise _wrong(where, "a number", value)
+    if not math.isfinite(value):
+        raise refuse(where, "the number must be finite")
+    return value
+
+
+def _none(value: Any, where: str) -> None:
+    if value is not None:
+        raise _wrong(where, "None", value)
+
+
+def _bytes(value: Any, where: str) -> bytes:
+    if not isinstance(value, bytes):
+        raise _wrong(where, "bytes", value)
+    return value
+
+
+def _file(value: Any, where: str) -> File:
+    if isinstance(value, bytes):
+        return File(value)
+    if not isinstance(value, File):
+        raise _wrong(where, "bytes or a File", value)
+    return value
+
+
+def _any(value: Any, where: str) -> Any:
+    if isinstance(value, Mapping):
+        entries = cast("Mapping[Any, Any]", value)
+        return {_str(key, where): _any(item, f"{where}.{key}") for key, item in entries.items()}
+    if isinstance(value, list | tuple):
+        return [_any(item, f"{where}[{n}]") for n, item in enumerate(cast("Sequence[Any]", value))]
+    if attrs.has(type(value)):
+        return encoder(type(value))(value, where)
+    if isinstance(value, str):
+        return _str(value, where)
+    if isinstance(value, float):
+        return _float(value, where)
+    if value is None or isinstance(value, bool | int):
+        return value
+    hint = "; dates go here as numbers of epoch seconds" if isinstance(value, date) else ""
+    raise refuse(where, f"a {type(value).__name__} is not JSON{hint}")
+
+
+def _size(value: Any, where: str) -> int:
+    if value == "all":
+        return -1
+    number = _int(value, where)
+    if number < 0:
+        raise refuse(where, f"{number} asks for everything in one answer; say 'all' if you mean it, or use paginate")
+    return number
+
+
+def _literal(members: tuple[Any, ...]) -> Encoder:
+    allowed = frozenset(members)
+
+    def encode(value: Any, where: str) -> Any:
+        if isinstance(value, str | int) and value in allowed:
+            return value if not isinstance(value, str) else str(value)
+        known = [str(member) for member in members]
+        some = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")  # noqa: PLR2004 - a readable line
+        given = repr(value) if isinstance(value, str) else type(value).__name__
+        raise refuse(where, f"{given} is not one of {some}{_suggest(str(value), known)}")
+
+    return encode
+
+
+def _list(item: Any) -> Encoder:
+    encode_item = encoder(item)
+
+    def encode(value: Any, where: str) -> list[Any]:
+        if not isinstance(value, list | tuple):
+            raise _wrong(where, "a list", value)
+        return [encode_item(entry, f"{where}[{n}]") for n, entry in enumerate(cast("Sequence[Any]", value))]
+
+    return encode
+
+
+def _runtime(value: Any, where: str) -> Any:
+    if isinstance(value, Mapping):
+        # The numbered form, as the wire has it.
+        return _any(value, where)
+    if not isinstance(value, list | tuple) or not all(isinstance(v, _RUNTIME) for v in cast("Sequence[Any]", value)):
+        raise _wrong(where, "a list of RuntimeFilter, RuntimeSort or RuntimeParameter", value)
+    return dict(numbered(value))
+
+
+def _map(item: Any) -> Encoder:
+    encode_item = encoder(item)
+
+    def encode(value: Any, where: str) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            raise _wrong(where, "a mapping", value)
+        entries = cast("Mapping[Any, Any]", value)
+        return {_str(key, where): encode_item(entry, f"{where}.{key}") for key, entry in entries.items()}
+
+    return encode
+
+
+def _union(members: tuple[Any, ...]) -> Encoder:
+    wanted = [member for member in members if member is not Unset]
+    encoders = [encoder(member) for member in wanted]
+    if len(encoders) == 1:
+        return encoders[0]
+
+    def encode(value: Any, where: str) -> Any:
+        problems: list[RequestError] = []
+        for encode_as in encoders:
+            try:
+                return encode_as(value, where)
+            except RequestError as problem:
+                problems.append(problem)
+        # The problem that lies deepest is about the member that was meant.
+        raise max(problems, key=lambda problem: len(problem.parameter or ""))
+
+    return encode
+
+
+def _annotated(args: tuple[Any, ...]) -> Encoder:
+    marker = args[1]
+    if isinstance(marker, Epoch):
+        return _epoch(marker)
+    if isinstance(marker, DayText):
+        return _day(marker)
+    return encoder(args[0])
+
+
+def _epoch(marker: Epoch) -> Encoder:
+    def encode(value: Any, where: str) -> Any:
+        if isinstance(value, datetime):
+            try:
+                return marker.encode(value)
+            except DateError as error:
+                raise refuse(where, str(error)) from None
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise _wrong(where, "an aware datetime or a number of epoch time", value)
+        return _float(value, where)
+
+    return encode
+
+
+def _day(marker: DayText) -> Encoder:
+    def encode(value: Any, where: str) -> str:
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise _wrong(where, "a date", value)
+        return value.strftime(marker.format)
+
+    return encode
+
+
+def _model(cls: Any) -> Encoder:
+    """Take an instance, or a mapping by wire name; nested arguments are checked like outer ones."""
+    params = {
+        param.name: (attribute, param)
+        for attribute in attrs.fields(cls)
+        for param in [Param(type=attribute.type, **{"name": attribute.name, **attribute.metadata})]
+    }
+
+    def encode(value: Any, where: str) -> dict[str, Any]:
+        if isinstance(value, cls):
+            given = {name: getattr(value, attribute.name) for name, (attribute, _) in params.items()}
+        elif isinstance(value, Mapping):
+            given = dict(cast("Mapping[str, Any]", value))
+            for name in given:
+                if name not in params:
+                    raise unknown_name(where, str(name), params)
+        else:
+            raise _wrong(where, cls.__name__, value)
+        wire: dict[str, Any] = {}
+        for name, (_, param) in params.items():
+            entry = given.get(name, UNSET)
+            if entry is not UNSET:
+                wire[name] = encode_param(param, entry, f"{where}.{name}")
+            elif param.required:
+                raise refuse(f"{where}.{name}", "this parameter is required")
+        return wire
+
+    return encode
+
+
+_SCALARS: dict[Any, Encoder] = {
+    str: _str,
+    bool: _bool,
+    int: _int,
+    float: _float,
+    bytes: _bytes,
+    File: _file,
+    Any: _any,
+    None: _none,
+    NoneType: _none,
+}

@@ -1,0 +1,128 @@
+"""What a client holds while it lives: one edge, one transport and the credentials, all bound to one event loop.
+
+All views of a client share it.  It is made on first use, and made anew when the old loop is closed or the process
+was forked; a second loop at the same time is refused, because connections belong to one.
+"""
+
+import asyncio
+import os
+import random
+import sys
+import warnings
+from collections import OrderedDict
+from typing import Any
+
+import attrs
+import msgspec
+
+from aiothoughtspot._edges import Origin
+from aiothoughtspot._edges.choose import choose
+from aiothoughtspot._response import Headers, Response
+from aiothoughtspot._transport import Transport, World
+from aiothoughtspot.auth import Auth, Credentials, Login
+from aiothoughtspot.errors import RequestError
+from aiothoughtspot.limits import Admission
+from aiothoughtspot.options import Options, Stats
+
+# Credentials kept at once; a backend has one per user and org.
+MAX_PRINCIPALS = 10_000
+DRAIN_SECONDS = 5.0
+DRAIN_STEP = 0.01
+
+
+@attrs.define(eq=False)
+class Bound:
+    """What belongs to one event loop in one process."""
+
+    loop: asyncio.AbstractEventLoop
+    pid: int
+    transport: Transport
+    credentials: "OrderedDict[Auth, Credentials]" = attrs.field(factory=OrderedDict)
+    evicted_mints: int = 0
+
+
+class Live:
+    """The shared part of a client and its views."""
+
+    def __init__(self, origin: Origin, options: Options, given: Any, agent: str) -> None:
+        self._origin = origin
+        self._options = options
+        self._given = given
+        self._constants: Headers = (
+            ("Host", origin.authority),
+            ("User-Agent", agent),
+            ("Accept-Encoding", "gzip, deflate"),
+            ("X-Requested-By", "ThoughtSpot"),
+        )
+        self._bound: Bound | None = None
+        self._closed = False
+        frame = sys._getframe(2)  # noqa: SLF001 - the line that made the client, for the warning below
+        self._site = f"{frame.f_code.co_filename}:{frame.f_lineno}"
+        # Answers of the cluster that do not change: its zone, and the columns of data sources.
+        self.known: dict[Any, Any] = {}
+
+    def bound(self) -> Bound:
+        """What belongs to the running loop."""
+        loop = asyncio.get_running_loop()
+        bound = self._bound
+        if bound is not None and bound.loop is loop and bound.pid == os.getpid():
+            return bound
+        if self._closed:
+            raise RequestError("the client is closed")
+        if bound is not None and not bound.loop.is_closed() and bound.pid == os.getpid():
+            raise RequestError("this client is used in another event loop: make one client per loop")
+        return self._bind(loop)
+
+    def _bind(self, loop: asyncio.AbstractEventLoop) -> Bound:
+        world = World(now=loop.time, random=random.random)
+        edge = choose(self._origin, self._options.http, self._given)
+        admission = Admission(self._options.max_in_flight)
+        transport = Transport(edge, self._constants, self._origin.prefix, admission, world)
+        self._bound = Bound(loop, os.getpid(), transport)
+        return self._bound
+
+    def credentials(self, auth: Auth) -> Credentials:
+        """The credentials of a way in, shared by all who use an equal one."""
+        bound = self.bound()
+        found = bound.credentials.get(auth)
+        if found is None:
+            world, options = bound.transport.world, self._options
+
+            async def send(login: Login) -> Response:
+                return await bound.transport.login(login.path, msgspec.json.encode(login.body), options)
+
+            found = bound.credentials[auth] = Credentials(auth, send, world.now, world.sleep, world.random)
+            if len(bound.credentials) > MAX_PRINCIPALS:
+                _, gone = bound.credentials.popitem(last=False)
+                bound.evicted_mints += gone.mints
+        else:
+            bound.credentials.move_to_end(auth)
+        return found
+
+    def stats(self) -> Stats:
+        """Count what has happened."""
+        bound = self._bound
+        if bound is None:
+            return Stats()
+        counters, admission = bound.transport.counters, bound.transport.admission
+        mints = bound.evicted_mints + sum(one.mints for one in bound.credentials.values())
+        return Stats(**attrs.asdict(counters), mints=mints, in_flight=admission.in_flight, waiting=admission.waiting)
+
+    async def aclose(self) -> None:
+        """Wait for what is in flight (at most 5 s), then close all connections.  Safe to call twice."""
+        self._closed = True
+        bound, self._bound = self._bound, None
+        if bound is None or bound.loop is not asyncio.get_running_loop() or bound.pid != os.getpid():
+            return
+        until = bound.loop.time() + DRAIN_SECONDS
+        while bound.transport.admission.in_flight and bound.loop.time() < until:
+            await asyncio.sleep(DRAIN_STEP)
+        for credentials in bound.credentials.values():
+            credentials.close()
+        await bound.transport.aclose()
+
+    def __del__(self) -> None:
+        """Warn about a client that was used and never closed."""
+        bound = getattr(self, "_bound", None)
+        if bound is not None and bound.pid == os.getpid():
+            warnings.warn(f"a client made at {self._site} was never closed", ResourceWarning, source=self, stacklevel=1)

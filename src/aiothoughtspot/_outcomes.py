@@ -1,0 +1,58 @@
+"""Answers that hold failures inside a success: made visible, and raised on demand."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+from aiothoughtspot.errors import PartialFailureError
+
+
+class Outcome(Protocol):
+    """An item that may have failed: `failure` is its message, or None."""
+
+    @property
+    def failure(self) -> str | None:
+        """What went wrong with this item, or None."""
+        ...
+
+
+T = TypeVar("T", bound=Outcome)
+
+
+def value_at(item: Any, path: str) -> Any:
+    """Follow a dotted path through objects; None where it ends early."""
+    for step in path.split("."):
+        item = getattr(item, step, None)
+    return item
+
+
+def failure_of(item: Any, at: str, values: Sequence[str], message: str) -> str | None:
+    """Read an item's failure: its message if the value at `at` is one of `values`."""
+    found = value_at(item, at)
+    return str(value_at(item, message) or found) if found in values else None
+
+
+def failed(items: Iterable[T] | None) -> list[T]:
+    """The items that failed, in order."""
+    return [item for item in items or () if item.failure is not None]
+
+
+def raise_for(items: Sequence[Outcome] | None) -> None:
+    """Raise `PartialFailureError` with all messages if any item failed."""
+    messages = [item.failure or "" for item in failed(items)]
+    if messages:
+        total = len(items or ())
+        first = "; ".join(messages[:3]) + ("; ..." if len(messages) > 3 else "")  # noqa: PLR2004 - a readable line
+        raise PartialFailureError(f"{len(messages)} of {total} failed: {first}", status=200, failures=tuple(messages))
+
+
+class Outcomes(list[T]):
+    """A list of per-object outcomes of one call that succeeded as a call."""
+
+    @property
+    def failures(self) -> list[T]:
+        """The items that failed, in order."""
+        return failed(self)
+
+    def raise_for_failures(self) -> None:
+        """Raise `PartialFailureError` with all messages if any item failed."""
+        raise_for(self)

@@ -1,0 +1,128 @@
+"""An answer as values: the head, the whole response, and the body's decompression with its cap.
+
+Pure: bytes in, bytes or values out.
+"""
+
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from aiothoughtspot.errors import Attempt, ProtocolError, TooLargeError
+
+Headers = tuple[tuple[str, str], ...]
+_SECRET = frozenset({"set-cookie", "authorization", "cookie", "proxy-authorization", "x-refresh-token"})
+# One encoding and at most one more: a chain of them is a bomb, not an answer.
+_MAX_ENCODINGS = 2
+_CHUNK = 256 * 1024
+
+
+def _shown(headers: Headers) -> str:
+    return repr({name: "***" if name.lower() in _SECRET else value for name, value in headers})
+
+
+def lower_headers(raw: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """Read raw header lines; names become lower case."""
+    return tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in raw)
+
+
+@attrs.frozen
+class Response:
+    """A whole answer: status, headers (lower-case names), body bytes, seconds it took, and the attempts before it."""
+
+    status: int
+    headers: Headers = attrs.field(repr=_shown)
+    body: bytes = attrs.field(repr=lambda body: f"<{len(body)} bytes>")
+    elapsed: float = 0.0
+    attempts: tuple[Attempt, ...] = ()
+
+    def header(self, name: str) -> str | None:
+        """The first header of this (lower-case) name, or None."""
+        return header(self.headers, name)
+
+
+def header(headers: Headers, name: str) -> str | None:
+    """Find the first header of this (lower-case) name, or None."""
+    for key, value in headers:
+        if key == name:
+            return value
+    return None
+
+
+class Inflate:
+    """Undoes Content-Encoding chunk by chunk and refuses to give out more than `limit` bytes in all.
+
+    The cap is checked while unpacking, so that a small body that unpacks to a huge one costs one chunk, not its size.
+    """
+
+    def __init__(self, encoding: str | None, limit: int | None) -> None:
+        names = [name.strip().lower() for name in (encoding or "").split(",")]
+        names = [name for name in names if name not in {"", "identity"}]
+        if len(names) > _MAX_ENCODINGS:
+            raise ProtocolError(f"the body is packed {len(names)} times over", sent=True)
+        unknown = [name for name in names if name not in {"gzip", "x-gzip", "deflate"}]
+        if unknown:
+            raise ProtocolError(f"unknown content encoding {unknown[0]!r}", sent=True)
+        # The last encoding named was applied last.
+        self._stages = [_Stage(name) for name in reversed(names)]
+        self._limit = limit
+        self.count = 0
+
+    def feed(self, chunk: bytes) -> Iterable[bytes]:
+        """Unpack one chunk into pieces of bounded size."""
+        if not self._stages:
+            yield self._counted(chunk)
+            return
+        for piece in self._through(0, chunk):
+            yield self._counted(piece)
+
+    def finish(self) -> None:
+        """Check that the packed stream was whole."""
+        if any(not stage.whole for stage in self._stages):
+            raise ProtocolError("the packed body was cut off", sent=True, received=self.count)
+
+    def _through(self, stage: int, chunk: bytes) -> Iterable[bytes]:
+        if stage == len(self._stages):
+            yield chunk
+            return
+        for piece in self._stages[stage].unpack(chunk):
+            yield from self._through(stage + 1, piece)
+
+    def _counted(self, piece: bytes) -> bytes:
+        self.count += len(piece)
+        if self._limit is not None and self.count > self._limit:
+            raise TooLargeError(f"the answer is larger than {self._limit} bytes", sent=True, limit=self._limit)
+        return piece
+
+
+class _Stage:
+    """One encoding."""
+
+    def __init__(self, name: str) -> None:
+        self._raw_deflate = name == "deflate"
+        self._engine: Any = zlib.decompressobj(15 if self._raw_deflate else 31)
+        self._started = False
+
+    @property
+    def whole(self) -> bool:
+        return bool(self._engine.eof) or not self._started
+
+    def unpack(self, chunk: bytes) -> Iterable[bytes]:
+        while chunk:
+            if self._engine.eof:
+                # A gzip file may have several members; deflate has one end.
+                self._engine = zlib.decompressobj(31)
+            try:
+                piece = self._engine.decompress(chunk, _CHUNK)
+            except zlib.error as error:
+                if self._raw_deflate and not self._started:
+                    # "deflate" means zlib, but some servers send it bare.
+                    self._raw_deflate = False
+                    self._engine = zlib.decompressobj(-15)
+                    continue
+                raise ProtocolError(f"the packed body is damaged: {error}", sent=True) from None
+            self._started = True
+            chunk = self._engine.unconsumed_tail or self._engine.unused_data
+            if piece:
+                yield piece

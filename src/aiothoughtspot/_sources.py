@@ -1,0 +1,77 @@
+"""What date decoding needs to ask the cluster, once: its time zone, and the column types of a data source."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import msgspec
+
+from aiothoughtspot._response import Response
+from aiothoughtspot.dates import Dates
+from aiothoughtspot.errors import DecodeError
+
+SOURCE_KEYS = ("logical_table_identifier", "data_source_guid")
+
+
+class Asker(Protocol):
+    """What is needed of a client."""
+
+    @property
+    def known(self) -> dict[Any, Any]:
+        """What has been asked already."""
+        ...
+
+    async def call(self, operation: str, *, body: Any = ..., decode: Any) -> Response:
+        """Send an operation by name."""
+        ...
+
+
+async def resolve(client: Any, dates: Dates, body: Any, query: Mapping[str, Any]) -> Dates:
+    """Fill in what a `Dates` leaves to the cluster; each question is asked once per client."""
+    if dates.needs_zone:
+        dates = dates.with_zone(await zone(client))
+    if dates.needs_columns:
+        given = {**query, **(body if isinstance(body, Mapping) else {})}
+        source = next((given[key] for key in SOURCE_KEYS if given.get(key)), None)
+        dates = dates.with_columns(await columns(client, str(source)) if source else {})
+    return dates
+
+
+async def zone(client: Asker) -> str:
+    """The cluster's time zone, an IANA name; UTC if the cluster does not say."""
+    if "zone" not in client.known:
+        info = _json(await client.call("v2.system.info", decode=False))
+        client.known["zone"] = (info.get("time_zone") if isinstance(info, dict) else None) or "UTC"
+    return str(client.known["zone"])
+
+
+async def columns(client: Asker, source: str) -> dict[str, str]:
+    """The columns of a data source and their types, such as {"Order Date": "DATE"}."""
+    key = ("columns", source)
+    if key not in client.known:
+        body = {
+            "metadata": [{"identifier": source, "type": "LOGICAL_TABLE"}],
+            "include_details": True,
+            "record_size": 1,
+        }
+        client.known[key] = columns_of(_json(await client.call("v2.metadata.search", body=body, decode=False)))
+    found: dict[str, str] = client.known[key]
+    return found
+
+
+def columns_of(answer: Any) -> dict[str, str]:
+    """Read column names and types out of a metadata answer with details."""
+    found: dict[str, str] = {}
+    for item in answer if isinstance(answer, list) else [answer]:
+        detail = item.get("metadata_detail") if isinstance(item, dict) else None
+        for column in (detail.get("columns") or []) if isinstance(detail, dict) else []:
+            name, kind = (column.get("header") or {}).get("name"), column.get("dataType")
+            if isinstance(name, str) and isinstance(kind, str):
+                found[name] = kind
+    return found
+
+
+def _json(response: Response) -> Any:
+    try:
+        return msgspec.json.decode(response.body)
+    except msgspec.DecodeError as error:
+        raise DecodeError(f"the answer is not JSON: {error}", body=response.body) from None

@@ -1,0 +1,92 @@
+"""How a client behaves, as one frozen value, and what its hooks are told."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import attrs
+
+from aiothoughtspot._response import Response
+from aiothoughtspot.dates import Dates
+from aiothoughtspot.limits import Rate, optional_seconds, seconds
+from aiothoughtspot.retry import Retry
+
+Http = Literal["auto", "httpx", "httpx2", "aiohttp"]
+_HTTP = ("auto", "httpx", "httpx2", "aiohttp")
+
+
+@attrs.frozen
+class RequestInfo:
+    """Told to `on_request` before each attempt: the operation's name, method, path template and attempt (from 1)."""
+
+    operation: str
+    method: str
+    path: str
+    attempt: int
+
+
+@attrs.frozen
+class RetryInfo:
+    """Told to `on_retry` before a wait: which attempt failed, why, and the wait in seconds."""
+
+    operation: str
+    attempt: int
+    cause: str
+    wait: float
+
+
+@attrs.frozen
+class WaitInfo:
+    """Told to `on_wait` after a wait that is not a retry: where (`queue`, `rate`, `token`) and how long in seconds."""
+
+    operation: str
+    phase: str
+    seconds: float
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """Everything a client or a view of it can be told.
+
+    Times are seconds (float) or timedelta, sizes bytes.
+    """
+
+    # The longest silence: to connect (at most 10 s of it), until the answer starts, between two pieces of a body.
+    # Exports and long imports are silent for minutes.
+    timeout: float = attrs.field(default=300.0, converter=seconds)
+    # For a whole call: queue, token, waits, retries and body.  None is no limit.  A stream's body is not bound by it.
+    deadline: float | None = attrs.field(default=900.0, converter=optional_seconds)
+    retry: Retry = Retry()
+    # None switches pacing off.
+    rate: Rate | None = Rate()
+    max_in_flight: int = attrs.field(default=16, validator=attrs.validators.ge(1))
+    http: Http = attrs.field(default="auto", validator=attrs.validators.in_(_HTTP))
+    dates: Dates = attrs.field(factory=Dates.auto)
+    release: str | None = None
+    private_routes: bool = False
+    locale: str | None = None
+    # The largest answer that is read into memory.
+    max_body: int = attrs.field(default=256 * 1024 * 1024, validator=attrs.validators.ge(1))
+    insecure_http: bool = False
+    on_request: Callable[[RequestInfo], object] | None = None
+    on_response: Callable[[Response], object] | None = None
+    on_retry: Callable[[RetryInfo], object] | None = None
+    on_wait: Callable[[WaitInfo], object] | None = None
+
+
+# What belongs to the pool that all views of a client share.
+SHARED = ("max_in_flight", "http", "insecure_http")
+
+
+@attrs.frozen
+class Stats:
+    """What a client has done so far: counts, bytes received, and what is going on now."""
+
+    calls: int = 0
+    attempts: int = 0
+    retries: int = 0
+    mints: int = 0
+    errors: int = 0
+    received: int = 0
+    in_flight: int = 0
+    waiting: int = 0
+

@@ -1,0 +1,335 @@
+"""Walking through pages: every shape of the catalog, in order or as they come, one item once, never silently short.
+
+`Walk` is pure: which request is next, what its answer means.  `Paginator` sends, up to `window` requests at a time.
+"""
+
+import asyncio
+import sys
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any, Generic, Self, TypeVar, cast, overload
+
+import attrs
+
+from aiothoughtspot._operation import Operation, Pages
+from aiothoughtspot._outcomes import value_at
+from aiothoughtspot.errors import RequestError, ThoughtSpotError
+
+T = TypeVar("T")
+Cursor = dict[str, Any]
+
+# What is asked for at once if the caller does not say; permissions of the server's own practice, not of its documents.
+PAGE_SIZE = 500
+DATA_SIZE = 100_000
+TML_SIZE = 200
+# Caps of a cluster are round numbers: a short first page of such a length may be one.
+ROUND = 100
+_IDS = ("id", "metadata_id", "header.id")
+_COUNTED = {"data", "data_v1"}
+_UNPAGED = {"batch", "grouped", "window"}
+
+
+@attrs.frozen
+class Page(Generic[T]):
+    """One page: its number from 0, the answer as the endpoint gives it, its items, and whether it was the last."""
+
+    number: int
+    answer: Any
+    items: list[T]
+    last: bool
+
+
+@attrs.frozen
+class Walk:
+    """The plan of one pagination."""
+
+    operation: Operation[Any]
+    pages: Pages
+    size: int
+    arguments: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, operation: Operation[Any], arguments: Mapping[str, Any]) -> "Walk":
+        """Plan the pages of an operation; raises `RequestError` if it has none, or is told which page to get."""
+        pages = operation.pages
+        if pages is None or pages.shape in _UNPAGED:
+            raise RequestError("this operation has no pages to walk through", operation=operation.name)
+        for name in (pages.offset, "offset"):
+            if name in arguments:
+                raise RequestError(f"{name}: paginate counts by itself; resume with cursor=", parameter=name)
+        default = DATA_SIZE if pages.shape in _COUNTED else TML_SIZE if pages.shape == "tml_batch" else PAGE_SIZE
+        size = arguments.get(pages.size or "", min(default, pages.max or default))
+        if not isinstance(size, int) or size < 1:
+            raise RequestError(f"{pages.size}: the page size must be at least 1", parameter=pages.size)
+        return cls(operation, pages, size, arguments)
+
+    def request(self, number: int) -> dict[str, Any]:
+        """The arguments of page `number`."""
+        pages = self.pages
+        at = number + 1 if pages.shape == "data_v1" else number * self.size
+        where = {pages.offset: at} if pages.offset else {}
+        return {**self.arguments, **where, **({pages.size: self.size} if pages.size else {})}
+
+    def read(self, number: int, answer: Any) -> Page[Any]:
+        """What an answer means: its items, and whether more follow."""
+        pages = self.pages
+        groups = _groups(pages, answer)
+        items = [item for group in groups for item in group]
+        longest = max(map(len, groups), default=0)
+        if pages.shape in {"flag", "offset_batch_flag"}:
+            flag = value_at(answer, _snake(pages.flag or "isLastBatch"))
+            last = bool(flag) if flag is not None else longest < self.size
+        elif pages.shape == "tml_batch":
+            flag = value_at(answer, _snake(pages.flag or "data.isLastBatch"))
+            last = bool(flag) if flag is not None else longest < self.size
+        elif pages.shape == "more":
+            last = not value_at(answer, pages.flag or "has_more")
+        else:
+            last = longest < self.size
+        return Page(number, answer, items, last or not items)
+
+    def may_be_capped(self, page: Page[Any]) -> bool:
+        """Whether a short first page may be the cluster's own row cap and not the end."""
+        count = len(page.items)
+        return self.pages.shape in _COUNTED and page.number == 0 and page.last and 0 < count < self.size and count % ROUND == 0
+
+
+def _snake(path: str) -> str:
+    return "".join(f"_{char.lower()}" if char.isupper() else char for char in path)
+
+
+def _groups(pages: Pages, answer: Any) -> list[list[Any]]:
+    """The lists of items in an answer: one, or one per visualization."""
+    if pages.shape in _COUNTED:
+        return [_rows(part) for part in _parts(pages, answer)]
+    found = value_at(answer, _snake(pages.items)) if pages.items else answer
+    return [list(cast("list[Any]", found or []))]
+
+
+def _parts(pages: Pages, answer: Any) -> list[Any]:
+    if isinstance(answer, Mapping):
+        return list(cast("Mapping[str, Any]", answer).values())
+    return list(answer.contents or []) if pages.items == "contents" else [answer]
+
+
+def _rows(part: Any) -> list[Any]:
+    rows: list[Any] | None = getattr(part, "data_rows", None) or getattr(part, "data", None)
+    return rows or []
+
+
+def operation_of(function: Callable[..., Any]) -> Operation[Any]:
+    """Find the operation behind an endpoint function, bound, unbound, or in a `functools.partial`."""
+    inner: Any = function
+    while isinstance(inner, partial):
+        inner = cast("partial[Any]", inner).func
+    inner = getattr(inner, "__func__", inner)
+    module = sys.modules.get(getattr(inner, "__module__", ""))
+    found = getattr(module, str(getattr(inner, "__name__", "")).upper(), None)
+    if not isinstance(found, Operation):
+        raise RequestError("paginate takes an endpoint function, such as client.v2.users.search")
+    return cast("Operation[Any]", found)
+
+
+class Paginator(Generic[T]):
+    """The pages of one call.  Iterate it for items, `pages()` for pages; `cursor` says where to go on."""
+
+    def __init__(
+        self, function: Callable[..., Awaitable[Any]], window: int, cursor: Cursor | None, arguments: dict[str, Any], *, ordered: bool
+    ) -> None:
+        if window < 1:
+            raise RequestError("window: at least 1 request at a time", parameter="window")
+        self._function = function
+        self._walk = Walk.of(operation_of(function), arguments)
+        self._window = window
+        self._ordered = ordered
+        self._seen: set[Any] = set()
+        self._next = 0
+        self._ahead: set[int] = set()
+        self._skip = 0
+        self._done = False
+        self.duplicates = 0
+        self.count = 0
+        if cursor is not None:
+            self._resume(cursor)
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where this pagination is, as JSON-safe values: `paginate(..., cursor=it)` goes on from here."""
+        return {
+            "operation": self._walk.operation.name,
+            "size": self._walk.size,
+            "next": self._next,
+            "ahead": sorted(self._ahead),
+            "skip": self._skip,
+            "done": self._done,
+        }
+
+    def _resume(self, cursor: Cursor) -> None:
+        walk = self._walk
+        if cursor.get("operation") != walk.operation.name or cursor.get("size") != walk.size:
+            text = f"this cursor belongs to {cursor.get('operation')} with pages of {cursor.get('size')}"
+            raise RequestError(f"cursor: {text}", parameter="cursor")
+        self._next, self._skip, self._done = int(cursor["next"]), int(cursor["skip"]), bool(cursor["done"])
+        self._ahead = set(cursor["ahead"])
+
+    async def pages(self) -> AsyncIterator[Page[T]]:
+        """Yield pages, up to `window` of them fetched ahead; in order, or as they arrive."""
+        running: deque[asyncio.Task[Page[T]]] = deque()
+        end: int | None = None
+        number = self._next
+        try:
+            while not self._done:
+                while len(running) < self._window and (end is None or number <= end):
+                    if number not in self._ahead:
+                        running.append(asyncio.create_task(self._fetch(number)))
+                    number += 1
+                if not running:
+                    break
+                task = await self._first(running)
+                page = task.result()
+                if end is not None and page.number > end:
+                    continue
+                if page.last:
+                    end = page.number if end is None else min(end, page.number)
+                yield page
+                self._finish(page.number, end)
+            self._done = True
+        except ThoughtSpotError as error:
+            error.add_note(f"paging had given {self.count} items of {self._next} whole pages; .cursor goes on from there")
+            error.__dict__["cursor"] = self.cursor
+            raise
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    async def _first(self, running: "deque[asyncio.Task[Page[T]]]") -> "asyncio.Task[Page[T]]":
+        if self._ordered:
+            await asyncio.wait([running[0]])
+            return running.popleft()
+        done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        task = next(task for task in running if task in done)
+        running.remove(task)
+        return task
+
+    def _finish(self, number: int, end: int | None) -> None:
+        """Note a page that the consumer is through with."""
+        self._ahead.add(number)
+        while self._next in self._ahead:
+            self._ahead.discard(self._next)
+            self._next += 1
+        self._skip = 0
+        self._done = end is not None and self._next > end
+
+    async def _fetch(self, number: int) -> Page[T]:
+        walk = self._walk
+        page = walk.read(number, await self._function(**walk.request(number)))
+        if walk.may_be_capped(page):
+            await self._check_cap(page)
+        return page
+
+    async def _check_cap(self, page: Page[T]) -> None:
+        """Ask for the row after a short first page: a cluster whose cap is lower than the page must not end the walk."""
+        walk = self._walk
+        probe = attrs.evolve(walk, size=1)
+        at = len(page.items)
+        beyond = probe.read(at, await self._function(**probe.request(at)))
+        if beyond.items:
+            text = f"the cluster gives at most {at} rows at once: ask for pages of that size ({walk.pages.size}={at})"
+            raise RequestError(text, operation=walk.operation.name, parameter=walk.pages.size)
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        """Yield items, each once."""
+        pages = self.pages()
+        try:
+            async for page in pages:
+                for n, item in enumerate(page.items):
+                    if page.number == self._next and n < self._skip:
+                        continue
+                    if self._is_new(item):
+                        self.count += 1
+                        yield item
+                    if page.number == self._next:
+                        self._skip = n + 1
+        finally:
+            await cast("Any", pages).aclose()
+
+    def _is_new(self, item: Any) -> bool:
+        """Whether an item was not seen yet; offsets over changing data overlap.  Rows have no identity and all count."""
+        for path in _IDS:
+            key = value_at(item, path)
+            if key is not None:
+                break
+        else:
+            return True
+        if key in self._seen:
+            self.duplicates += 1
+            return False
+        self._seen.add(key)
+        return True
+
+    async def first(self) -> T | None:
+        """The first item, or None."""
+        async for item in self:
+            return item
+        return None
+
+    async def collect(self, limit: int | None = None) -> list[T]:
+        """All items as a list, or the first `limit`."""
+        found: list[T] = []
+        if limit is not None and limit < 1:
+            return found
+        async for item in self:
+            found.append(item)
+            if len(found) == limit:
+                break
+        return found
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        return None
+
+
+@overload
+def paginate(
+    function: Callable[..., Awaitable[list[T]]],
+    /,
+    *,
+    window: int = ...,
+    ordered: bool = ...,
+    cursor: Cursor | None = ...,
+    **arguments: Any,
+) -> Paginator[T]: ...
+
+
+@overload
+def paginate(
+    function: Callable[..., Awaitable[Any]],
+    /,
+    *,
+    window: int = ...,
+    ordered: bool = ...,
+    cursor: Cursor | None = ...,
+    **arguments: Any,
+) -> Paginator[Any]: ...
+
+
+def paginate(
+    function: Callable[..., Awaitable[Any]],
+    /,
+    *,
+    window: int = 1,
+    ordered: bool = True,
+    cursor: Cursor | None = None,
+    **arguments: Any,
+) -> Paginator[Any]:
+    """Walk through all pages of an endpoint: `async for user in paginate(client.v2.users.search, ...)`.
+
+    `arguments` are the endpoint's own; its page size may be among them, its offset not.  `window` requests run at a
+    time, their pages come in order, or with `ordered=False` as they arrive.  `cursor` resumes where another left off.
+    Errors carry `.cursor`; nothing is left out silently.
+    """
+    return Paginator(function, window, cursor, arguments, ordered=ordered)

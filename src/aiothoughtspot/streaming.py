@@ -1,0 +1,158 @@
+"""Answers that arrive bit by bit: bytes for a file, server-sent events for a conversation.
+
+`SseDecoder` is pure: bytes in, events out.  `Stream` is what `client.stream(...)` yields; it owns no socket, it is
+given a function that returns the next chunk.
+"""
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from aiothoughtspot._response import Headers, header
+from aiothoughtspot.errors import TooLargeError
+
+MAX_EVENT = 16 * 1024 * 1024
+_BOM = b"\xef\xbb\xbf"
+
+
+class SseDecoder:
+    """Reads server-sent events: feed it bytes, get the JSON objects in them.
+
+    Lines end with LF, CR or CRLF; UTF-8 may be split anywhere; `:` starts a comment; several `data:` lines are one
+    event; the last event may lack its end.  This server puts a JSON array of objects, or one object, in each event;
+    data that is not JSON comes as `{"type": "unknown", "data": text}`.
+    """
+
+    def __init__(self, max_event: int = MAX_EVENT) -> None:
+        self._max = max_event
+        self._buffer = bytearray()
+        self._data: list[bytes] = []
+        self._size = 0
+        self._started = False
+        self._skip_lf = False
+
+    def feed(self, chunk: bytes) -> list[dict[str, Any]]:
+        """Take some bytes and return the objects of the events they complete."""
+        self._buffer += chunk
+        if not self._started:
+            if _BOM.startswith(bytes(self._buffer[:3])) and len(self._buffer) < len(_BOM):
+                return []
+            self._started = True
+            if self._buffer.startswith(_BOM):
+                del self._buffer[: len(_BOM)]
+        events: list[dict[str, Any]] = []
+        for line in self._lines():
+            events += self._take(line)
+        self._check(len(self._buffer))
+        return events
+
+    def finish(self) -> list[dict[str, Any]]:
+        """Say that no more bytes come, and get the event that had no end."""
+        line = bytes(self._buffer)
+        self._buffer.clear()
+        return [*self._take(line), *self._take(b"")] if line else self._take(b"")
+
+    def _lines(self) -> list[bytes]:
+        buffer = self._buffer
+        if self._skip_lf and buffer:
+            # A CR ended the last chunk; the LF of a CRLF may open this one.
+            if buffer[0] == 0x0A:  # noqa: PLR2004 - LF
+                del buffer[0]
+            self._skip_lf = False
+        if b"\n" not in buffer and b"\r" not in buffer:
+            return []
+        ends_in_cr = buffer.endswith(b"\r")
+        lines = bytes(buffer).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        self._skip_lf = ends_in_cr
+        rest = lines.pop()
+        buffer[:] = rest
+        return lines
+
+    def _take(self, line: bytes) -> list[dict[str, Any]]:
+        if not line:
+            data, self._data, self._size = self._data, [], 0
+            return _objects(b"\n".join(data)) if data else []
+        if line.startswith(b"data"):
+            field, _, value = line.partition(b":")
+            if field == b"data":
+                value = value.removeprefix(b" ")
+                self._check(len(value))
+                self._size += len(value)
+                self._data.append(value)
+        return []
+
+    def _check(self, more: int) -> None:
+        if self._size + more > self._max:
+            raise TooLargeError(f"one event is larger than {self._max} bytes", sent=True, limit=self._max)
+
+
+def _objects(data: bytes) -> list[dict[str, Any]]:
+    try:
+        value = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return [{"type": "unknown", "data": data.decode("utf-8", "replace")}]
+    entries = cast("list[Any]", value) if isinstance(value, list) else [value]
+    return [
+        cast("dict[str, Any]", entry) if isinstance(entry, dict) else {"type": "unknown", "data": entry}
+        for entry in entries
+    ]
+
+
+class Stream:
+    """An open answer.  Iterate it for bytes, or `events()` for server-sent events, or `save()` it to a file.
+
+    It is whole when the iteration ends; anything else raises.
+    """
+
+    def __init__(self, status: int, headers: Headers, chunk: Callable[[], Awaitable[bytes | None]]) -> None:
+        self.status = status
+        self.headers = headers
+        self._chunk = chunk
+        self.received = 0
+
+    def header(self, name: str) -> str | None:
+        """The first header of this (lower-case) name, or None."""
+        return header(self.headers, name)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """Yield the body's bytes as they come, unpacked."""
+        while (chunk := await self._chunk()) is not None:
+            self.received += len(chunk)
+            yield chunk
+
+    async def read(self) -> bytes:
+        """Read what is left as one bytes object."""
+        return b"".join([chunk async for chunk in self])
+
+    async def events(self) -> AsyncIterator[dict[str, Any]]:
+        """Yield the objects of a stream of server-sent events, in order, each once."""
+        decoder = SseDecoder()
+        async for chunk in self:
+            for event in decoder.feed(chunk):
+                yield event
+        for event in decoder.finish():
+            yield event
+
+    async def save(self, path: str | os.PathLike[str]) -> int:
+        """Write the body to a file and return its size in bytes.
+
+        The file appears only when it is whole (a temporary name beside it, then a rename), readable by its owner only.
+        """
+        target = Path(path)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                size = 0
+                async for chunk in self:
+                    file.write(chunk)
+                    size += len(chunk)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        return size
