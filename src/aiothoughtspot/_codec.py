@@ -4,6 +4,7 @@ The fast path is msgspec; it refuses drift, odd units and renamed fields.  Those
 what is right.  No decoder is built before its first use.
 """
 
+import gc
 import json
 import re
 from functools import cache
@@ -15,10 +16,32 @@ import msgspec
 from aiothoughtspot._lenient import LENIENT, Mismatch, wire_name
 from aiothoughtspot._operation import Operation
 from aiothoughtspot._outcomes import Outcomes
+from aiothoughtspot._rows import decode_answer
+from aiothoughtspot.dates import Dates
 from aiothoughtspot.errors import DecodeError
 
 T = TypeVar("T")
 _SHOWN = 200
+LARGE = 64 * 1024
+
+
+def read(operation: Operation[T], body: bytes, dates: Dates | None = None) -> T:
+    """Decode an answer's body and, with `dates`, its data cells; raises `DecodeError`.
+
+    A large one is read with the garbage collector paused: a tree under construction holds no garbage, and looking for
+    some costs a fifth of the time.
+    """
+    pause = len(body) >= LARGE and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        answer = decode(operation, body)
+        if dates is not None:
+            decode_answer(answer, dates)
+        return answer
+    finally:
+        if pause:
+            gc.enable()
 
 
 def decode(operation: Operation[T], body: bytes) -> T:

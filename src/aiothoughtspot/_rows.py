@@ -23,9 +23,11 @@ class Rows:
         Returns a new value; this one stays.  Start from `Options(dates=Dates.raw())` to keep all ways open.
         Raises `DecodeError` if a column was named as a date and a cell is not one.
         """
-        names, cells = getattr(self, self._COLUMNS), getattr(self, self._CELLS)
-        read = _read(names or [], cells or [], dates)
-        return self if read is cells else attrs.evolve(cast("Any", self), **{self._CELLS: read})
+        cells = _read(getattr(self, self._COLUMNS), getattr(self, self._CELLS), dates, own=False)
+        return attrs.evolve(cast("Any", self), **{self._CELLS: cells})
+
+    def _settle(self, dates: Dates) -> None:
+        _read(getattr(self, self._COLUMNS), getattr(self, self._CELLS), dates, own=True)
 
 
 class RowsInside:
@@ -41,18 +43,20 @@ class RowsInside:
         return attrs.evolve(cast("Any", self), **{self._EACH: [part.decode(dates) for part in parts]})
 
 
-def _read(names: Sequence[str], rows: Sequence[Any], dates: Dates) -> Sequence[Any]:
+def _read(names: Sequence[str] | None, rows: Sequence[Any] | None, dates: Dates, *, own: bool) -> Sequence[Any]:
     try:
-        return decode_rows(names, rows, dates)
+        return decode_rows(names or [], rows or [], dates, own=own)
     except DateError as error:
         raise DecodeError(str(error)) from None
 
 
-def decode_answer(answer: Any, dates: Dates) -> Any:
-    """Read the date cells of whatever a data operation answered."""
-    if isinstance(answer, Rows | RowsInside):
-        return answer.decode(dates)
-    if isinstance(answer, Mapping):
-        entries = cast("Mapping[str, Any]", answer)
-        return {key: decode_answer(value, dates) for key, value in entries.items()}
-    return answer
+def decode_answer(answer: Any, dates: Dates) -> None:
+    """Read the date cells of a fresh answer, in place: nobody else has seen it yet."""
+    if isinstance(answer, Rows):
+        answer._settle(dates)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - one module
+    elif isinstance(answer, RowsInside):
+        for part in getattr(answer, answer._EACH) or []:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - same
+            decode_answer(part, dates)
+    elif isinstance(answer, Mapping):
+        for part in cast("Mapping[str, Any]", answer).values():
+            decode_answer(part, dates)

@@ -11,12 +11,11 @@ import attrs
 
 from aiothoughtspot import _sources
 from aiothoughtspot._base_url import parse
-from aiothoughtspot._codec import decode as decode_body
+from aiothoughtspot._codec import read
 from aiothoughtspot._live import Live
 from aiothoughtspot._operation import Operation, operations_of
 from aiothoughtspot._request import NOTHING, Request, build, check_header
 from aiothoughtspot._response import Response
-from aiothoughtspot._rows import decode_answer
 from aiothoughtspot._transport import Call
 from aiothoughtspot._version import USER_AGENT
 from aiothoughtspot.auth import Auth
@@ -177,14 +176,12 @@ class Client:
         if not decode:
             return response
         try:
-            answer = decode_body(found, response.body)
-            if found.data:
-                answer = decode_answer(answer, await _sources.resolve(self, self.options.dates, body, query))
+            dates = await _sources.resolve(self, self.options.dates, body, query) if found.data else None
+            return read(found, response.body, dates)
         except DecodeError as error:
             error.operation, error.attempts, error.elapsed = found.name, response.attempts, response.elapsed
             error.body = error.body or response.body
             raise
-        return answer
 
     @asynccontextmanager
     async def stream(

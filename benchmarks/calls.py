@@ -1,0 +1,149 @@
+"""CPU per small typed call, beside plain `httpx.AsyncClient` and `json` on the same server, in one run.
+
+The server runs in a second process; the contestants take turns in rounds, so that a noisy machine is noisy for all.
+What counts is this process's CPU time per call; ratios are stable where microseconds are not.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+
+import attrs
+import httpx
+from _common import BOUND, INK, OTHERS, OURS, OURS_LIGHT, SECRET, Check, figure, median, save, server, table, verdict, versions
+
+import aiothoughtspot as ts
+from aiothoughtspot.options import Http
+
+LEVELS = (1, 16, 64, 256)
+JUDGED = 64
+ROUNDS = 3
+BATCH_SECONDS = 0.35
+PLAIN = "httpx.AsyncClient + json"
+BOUNDS = {"aiothoughtspot, httpx edge": 1 / 6, "aiothoughtspot, httpx2 edge": 1 / 6, "aiothoughtspot, aiohttp edge": 1 / 8}
+
+Once = Callable[[], Awaitable[object]]
+Contestant = Callable[[str, int], AbstractAsyncContextManager[Once]]
+
+
+@asynccontextmanager
+async def plain(url: str, in_flight: int) -> AsyncIterator[Once]:
+    """One shared `AsyncClient`, with as many connections as calls in flight and no timeout: its best case."""
+    limits = httpx.Limits(max_connections=in_flight, max_keepalive_connections=in_flight)
+    async with httpx.AsyncClient(base_url=url, limits=limits, timeout=None) as client:
+        login = {"username": "ana", "secret_key": SECRET}
+        token = (await client.post("/api/rest/2.0/auth/token/full", json=login)).json()["token"]
+        client.headers["Authorization"] = f"Bearer {token}"
+
+        async def once() -> object:
+            response = await client.post("/api/rest/2.0/tags/search", json={"color": "#0a0"})
+            response.raise_for_status()
+            return json.loads(response.content)
+
+        yield once
+
+
+@asynccontextmanager
+async def ours(url: str, in_flight: int, *, http: Http) -> AsyncIterator[Once]:
+    """Our client as anybody would use it, without pacing."""
+    options = ts.Options(rate=None, max_in_flight=in_flight, http=http)
+    async with ts.Client(url, ts.TrustedAuth("ana", SECRET), options=options) as client:
+        tags = client.v2.tags
+
+        async def once() -> object:
+            return await tags.search(color="#0a0")
+
+        yield once
+
+
+CONTESTANTS: dict[str, Contestant] = {
+    PLAIN: plain,
+    "aiothoughtspot, httpx edge": partial(ours, http="httpx"),
+    "aiothoughtspot, httpx2 edge": partial(ours, http="httpx2"),
+    "aiothoughtspot, aiohttp edge": partial(ours, http="aiohttp"),
+}
+
+
+@attrs.define
+class Runner:
+    """One contestant at one level: open, warm, and measured batch by batch."""
+
+    once: Once
+    in_flight: int
+    calls: int = 0
+
+    async def batch(self, calls: int) -> float:
+        """Make so many calls, `in_flight` at a time; returns CPU seconds per call."""
+        left = iter(range(calls))
+
+        async def worker() -> None:
+            for _ in left:
+                await self.once()
+
+        before = time.process_time()
+        await asyncio.gather(*(worker() for _ in range(self.in_flight)))
+        return (time.process_time() - before) / calls
+
+    async def warm(self) -> None:
+        """Open the connections, then find the batch that takes about `BATCH_SECONDS`."""
+        await self.batch(2 * self.in_flight)
+        per_call = await self.batch(max(50, 2 * self.in_flight))
+        self.calls = max(2 * self.in_flight, int(BATCH_SECONDS / per_call))
+
+
+async def level(url: str, in_flight: int) -> dict[str, float]:
+    """Median CPU µs per call of each contestant."""
+    taken: dict[str, list[float]] = {name: [] for name in CONTESTANTS}
+    for _ in range(ROUNDS):
+        for name, contestant in CONTESTANTS.items():
+            async with contestant(url, in_flight) as once:
+                runner = Runner(once, in_flight)
+                await runner.warm()
+                taken[name].append(await runner.batch(runner.calls) * 1e6)
+    return {name: median(values) for name, values in taken.items()}
+
+
+def plot(found: dict[int, dict[str, float]]) -> None:
+    canvas, (axes,) = figure(9.0, 4.6)
+    colors = [OTHERS, OURS_LIGHT, OURS, INK]
+    width = 0.2
+    for place, (name, color) in enumerate(zip(CONTESTANTS, colors, strict=True)):
+        values = [found[in_flight][name] for in_flight in LEVELS]
+        spots = [group + (place - 1.5) * width for group in range(len(LEVELS))]
+        bars = axes.bar(spots, values, width * 0.94, color=color, label=name)
+        axes.bar_label(bars, [f"{value:,.0f}" for value in values], padding=2, fontsize=8)
+    axes.set_yscale("log")
+    axes.set_ylim(100, max(values for row in found.values() for values in row.values()) * 1.9)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    axes.set_xticks(range(len(LEVELS)), [f"{in_flight} in flight" for in_flight in LEVELS])
+    axes.set_ylabel("CPU per call, µs (log scale)")
+    axes.set_title("One small typed call: CPU time of the client process")
+    axes.legend(frameon=False, fontsize=9, loc="upper left")
+    save(canvas, "benchmark-calls")
+
+
+def main() -> int:
+    with server() as url:
+        found = {in_flight: asyncio.run(level(url, in_flight)) for in_flight in LEVELS}
+    print(f"{versions('httpx', 'httpcore', 'httpx2', 'aiohttp', 'msgspec', 'sniffio')}\n")
+    rows: list[list[str]] = []
+    checks: list[Check] = []
+    for name in CONTESTANTS:
+        times = [found[in_flight][name] for in_flight in LEVELS]
+        share = found[JUDGED][name] / found[JUDGED][PLAIN]
+        bound = BOUNDS.get(name)
+        if bound is not None:
+            checks.append(Check(f"{name}, {JUDGED} in flight", share, bound))
+        told = ["1", "-"] if bound is None else [f"1/{1 / share:.1f}", f"1/{1 / bound:.0f}"]
+        rows.append([name, *told, *(f"{time:,.0f}" for time in times)])
+    table(["CPU per call", f"of httpx at {JUDGED}", "at most", *(f"{one} in flight, µs" for one in LEVELS)], rows)
+    plot(found)
+    return verdict(checks)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

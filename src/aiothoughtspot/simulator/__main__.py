@@ -1,0 +1,60 @@
+"""`python -m aiothoughtspot.simulator`: serve a cluster until SIGTERM or SIGINT. Its first line of output is its URL."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from aiothoughtspot.simulator.cluster import Cluster
+from aiothoughtspot.simulator.serving import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line: the options of `Cluster` as flags."""
+    made = argparse.ArgumentParser(prog="python -m aiothoughtspot.simulator", description=__doc__)
+    made.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: any free one)")
+    made.add_argument("--rows", type=int, default=2_000_000, help="rows of the data source")
+    made.add_argument("--seed", type=int, default=1, help="decides all data")
+    made.add_argument("--custom-calendar", action="store_true", help="wrap date cells as custom calendars do")
+    made.add_argument("--time-zone", default="UTC", help="IANA name of the cluster's zone")
+    made.add_argument("--release", default="26.8.0.cl", help="release to report")
+    made.add_argument("--users", type=int, default=5_000, help="users to seed")
+    made.add_argument("--objects", type=int, default=3_000, help="metadata objects to seed")
+    made.add_argument(
+        "--no-rate-limit",
+        dest="rate_limit",
+        action="store_false",
+        help="answer any number of requests a second",
+    )
+    made.add_argument(
+        "--strict", action="store_true", help="refuse unknown request keys instead of ignoring them"
+    )
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until told to stop; gives the exit status."""
+    options = vars(parser().parse_args(arguments))
+    port = options.pop("port")
+    stop = threading.Event()
+
+    def end(number: int, frame: object) -> None:
+        del number, frame
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    with serve(Cluster(**options), port) as url:
+        print(url, flush=True)
+        stop.wait()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,215 @@
+"""One request from arrival to answer: counting, limits, faults, caller, route, encoding."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import msgspec
+
+from aiothoughtspot.simulator import bodies, control, families, routes, wire
+from aiothoughtspot.simulator.callers import NOBODY, identify
+from aiothoughtspot.simulator.faults import drifted
+from aiothoughtspot.simulator.routing import (
+    BAD_REQUEST,
+    FORBIDDEN,
+    GENERIC,
+    INTERNAL,
+    MISSING,
+    TABLE,
+    UNAUTHENTICATED,
+    Answer,
+    Call,
+    Refused,
+    Route,
+)
+from aiothoughtspot.simulator.seen import Seen
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from aiothoughtspot.simulator.cluster import Cluster
+    from aiothoughtspot.simulator.faults import Drift, Fault
+    from aiothoughtspot.simulator.wire import Receive, Send
+
+REGISTERED: Final = (routes, families)
+"""Imported for the routes they register."""
+LOG: Final = logging.getLogger(__name__)
+SECRET_HEADERS: Final = frozenset({"authorization", "cookie", "proxy-authorization"})
+CODES: Final = {400: BAD_REQUEST, 401: UNAUTHENTICATED, 403: FORBIDDEN, 500: INTERNAL}
+PAGE: Final = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>System Maintenance</p></body></html>"
+
+
+@attrs.frozen(eq=False)
+class Request:
+    """What arrived, read whole."""
+
+    method: str
+    path: str
+    """As sent: still percent-encoded."""
+    query: bytes
+    headers: dict[str, str]
+    content: bytes
+    client: tuple[str, int]
+
+    @property
+    def v1(self) -> bool:
+        """Whether errors take the v1 form."""
+        return self.path.startswith("/callosum/")
+
+
+async def serve(cluster: Cluster, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    """Serve one ASGI scope: HTTP requests, and the lifespan of servers that ask for it."""
+    if scope["type"] == "lifespan":
+        await wire.lifespan(receive, send)
+        return
+    content = await wire.read(receive)
+    if content is None:
+        return
+    request = read_scope(scope, content)
+    if request.path.startswith(control.PREFIX):
+        answer = control.handle(cluster, request.method, request.path, content, request.client[0])
+        await wire.send_plain(send, answer)
+        return
+    cluster.in_flight += 1
+    try:
+        await _request(cluster, request, receive, send)
+    finally:
+        cluster.in_flight -= 1
+
+
+def read_scope(scope: MutableMapping[str, Any], content: bytes) -> Request:
+    """The request of an HTTP scope and its body."""
+    raw = scope.get("raw_path") or scope["path"].encode()
+    host, port = scope.get("client") or ("127.0.0.1", 0)
+    return Request(
+        method=scope["method"],
+        path=raw.partition(b"?")[0].decode("latin-1"),
+        query=scope["query_string"],
+        headers=bodies.header_map(scope["headers"]),
+        content=content,
+        client=(host, port),
+    )
+
+
+async def _request(cluster: Cluster, request: Request, receive: Receive, send: Send) -> None:
+    cluster.requests.append(_seen(request))
+    struck = cluster.faults.strike(request.method, request.path)
+    if await wire.hold(cluster, struck, request.client, receive):
+        answer = await _answer(cluster, request, struck)
+        cluster.answers[answer.status] += 1
+        added = [pair for fault in struck for pair in (fault.headers or {}).items()]
+        answer = attrs.evolve(answer, headers=(*answer.headers, *added))
+        await wire.deliver(cluster, struck, answer, request.client, receive=receive, send=send)
+
+
+def _seen(request: Request) -> Seen:
+    kept = {name: value for name, value in request.headers.items() if name not in SECRET_HEADERS}
+    host, port = request.client
+    return Seen(
+        request.method, request.path, request.query.decode("latin-1"), kept, request.content, f"{host}:{port}"
+    )
+
+
+async def _answer(cluster: Cluster, request: Request, struck: list[Fault]) -> Answer:
+    """The answer with its content encoded: of the route, of a fault, or of whatever went wrong."""
+    try:
+        found = TABLE.find(request.method, request.path)
+        cluster.counts["unknown" if found is None else found[0].name] += 1
+        if cluster.limit is not None and not cluster.limit.admit(request.client[0]):
+            return _error(cluster, Refused(429, GENERIC, "Too many requests"), v1=request.v1)
+        for fault in struck:
+            if fault.expire_tokens:
+                cluster.revoke_tokens()
+            if fault.answers:
+                return _scripted(cluster, fault, v1=request.v1)
+        if found is None:
+            return _error(cluster, Refused(404, GENERIC, "No such route"), v1=request.v1)
+        return await _run(
+            cluster, request, *found, next((fault.drift for fault in struck if fault.drift), None)
+        )
+    except Refused as refused:
+        return _error(cluster, refused, v1=request.v1 or refused.v1)
+    except Exception as fault:
+        LOG.exception("%s %s", request.method, request.path)
+        cluster.bad.append(f"{request.method} {request.path}: the handler failed: {fault!r}")
+        return _error(cluster, Refused(500, INTERNAL, type(fault).__name__), v1=request.v1)
+
+
+async def _run(
+    cluster: Cluster, request: Request, route: Route, path: dict[str, str], drift: Drift | None
+) -> Answer:
+    caller = identify(cluster, request.headers) if route.auth else NOBODY
+    if route.auth and caller.user is None:
+        raise Refused(401, UNAUTHENTICATED, caller.reason)
+    if caller.user is not None and (route.admin or route.privileges):
+        held = cluster.state.privileges(caller.user)
+        if not held & {"ADMINISTRATION", *(() if route.admin else route.privileges)}:
+            raise Refused(403, FORBIDDEN, "The user lacks the privilege for this operation")
+    parts = bodies.read_body(request.content, request.headers.get("content-type", ""))
+    pairs = bodies.query_pairs(request.query)
+    _check_keys(cluster, request, route, [*dict(pairs), *parts.keys()])
+    call = Call(
+        cluster=cluster,
+        state=cluster.state,
+        user=caller.user,
+        org=caller.org,
+        path=path,
+        query=dict(pairs),
+        query_list=pairs,
+        body=parts.body,
+        form=parts.form,
+        files=parts.files,
+        headers=request.headers,
+        session=caller.session,
+        token=caller.token,
+    )
+    if route.threaded:
+        answer = await asyncio.to_thread(_carry_out, route, call, drift)
+    else:
+        answer = _carry_out(route, call, drift)
+    if not route.reads:
+        cluster.writes[route.name] += 1
+    return answer
+
+
+def _check_keys(cluster: Cluster, request: Request, route: Route, keys: list[str]) -> None:
+    """Record what the server would silently ignore; in strict mode refuse it."""
+    unknown = route.unknown(keys)
+    cluster.unknown_keys.extend((route.name, key) for key in unknown)
+    problems = [f"unknown key {key}" for key in unknown]
+    if request.v1 and "x-requested-by" not in request.headers:
+        problems.append("no X-Requested-By header")
+        cluster.bad.append(f"{route.name}: no X-Requested-By header")
+    if cluster.strict and problems:
+        raise Refused(400, BAD_REQUEST, "; ".join(problems))
+
+
+def _carry_out(route: Route, call: Call, drift: Drift | None) -> Answer:
+    result = route.handler(call)
+    if not isinstance(result, Answer):
+        result = Answer(204) if result is None else Answer(json=result)
+    if result.json is MISSING:
+        return result
+    value = result.json if drift is None else drifted(msgspec.to_builtins(result.json), drift)
+    return attrs.evolve(result, json=MISSING, content=msgspec.json.encode(value))
+
+
+def _scripted(cluster: Cluster, fault: Fault, *, v1: bool) -> Answer:
+    status = 200 if fault.status is None else fault.status
+    if fault.html:
+        text = fault.body if isinstance(fault.body, str) else PAGE.format(status)
+        return Answer(status, content=text.encode(), media="text/html; charset=utf-8")
+    if isinstance(fault.body, str):
+        return Answer(status, content=fault.body.encode(), media="text/plain; charset=utf-8")
+    if fault.body is not None:
+        return Answer(status, content=msgspec.json.encode(fault.body))
+    return _error(cluster, Refused(status, CODES.get(status, GENERIC), "A scripted fault"), v1=v1)
+
+
+def _error(cluster: Cluster, refused: Refused, *, v1: bool) -> Answer:
+    guid = cluster.state.new_guid
+    body = bodies.error_body(refused, incident=guid(), trace=guid(), v1=v1)
+    return Answer(refused.status, content=msgspec.json.encode(body))

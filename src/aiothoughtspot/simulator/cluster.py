@@ -1,0 +1,157 @@
+"""The cluster: its options, its state, what it has seen, and its ASGI face."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import time
+from collections import Counter, deque
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from aiothoughtspot.simulator.faults import Faults
+from aiothoughtspot.simulator.limits import Window
+from aiothoughtspot.simulator.state import State
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Awaitable, Callable, MutableMapping
+
+    import pyarrow as pa
+
+    from aiothoughtspot.simulator.dataset import Dataset
+    from aiothoughtspot.simulator.engine import Engine
+    from aiothoughtspot.simulator.seen import Seen
+
+REMEMBERED = 10_000
+"""How many requests, unknown keys and bad requests a cluster keeps."""
+
+
+class Cluster:
+    """A stand-in for a ThoughtSpot cluster: an ASGI app over seeded, stateful data.
+
+    Args:
+        rows: Rows of the data source "Retail Sales".
+        seed: Decides all data; the same seed gives the same cluster.
+        custom_calendar: Whether date cells are wrapped as custom calendars do it.
+        time_zone: IANA name of the cluster's zone: date cells are midnights there.
+        release: The release that system information shows.
+        rate_limit: Whether more than 100 requests a second (burst 10) per client address meet 429.
+        strict: Whether unknown request keys and missing v1 headers are refused with 400, not only recorded.
+        clock: Seconds since 1970; a test's own clock makes tokens expire at will.
+        users: Users to seed.
+        objects: Metadata objects to seed.
+        max_rows: The most rows one data call gives.
+
+    Raises:
+        zoneinfo.ZoneInfoNotFoundError: For an unknown time zone.
+    """
+
+    def __init__(
+        self,
+        *,
+        rows: int = 2_000_000,
+        seed: int = 1,
+        custom_calendar: bool = False,
+        time_zone: str = "UTC",
+        release: str = "26.8.0.cl",
+        rate_limit: bool = True,
+        strict: bool = False,
+        clock: Callable[[], float] = time.time,
+        users: int = 5_000,
+        objects: int = 3_000,
+        max_rows: int = 100_000,
+    ) -> None:
+        self.rows = rows
+        self.seed = seed
+        self.custom_calendar = custom_calendar
+        self.time_zone = time_zone
+        self.zone = ZoneInfo(time_zone)
+        self.release = release
+        self.strict = strict
+        self.max_rows = max_rows
+        self.state = State(seed, clock=clock, users=users, objects=objects)
+        self.random = random.Random(seed + 1)  # noqa: S311 - repeatable chance is the point
+        self.faults = Faults(self.random.random)
+        self.limit = Window() if rate_limit else None
+        self.requests: deque[Seen] = deque(maxlen=REMEMBERED)
+        self.counts: Counter[str] = Counter()
+        """Requests by route, e.g. "POST /api/rest/2.0/tags/{tag_identifier}/update"."""
+        self.writes: Counter[str] = Counter()
+        """Times a route that changes something was carried out."""
+        self.answers: Counter[int] = Counter()
+        """Answers by status."""
+        self.unknown_keys: deque[tuple[str, str]] = deque(maxlen=REMEMBERED)
+        """(route, key) of every request key the routes do not know."""
+        self.bad: deque[str] = deque(maxlen=REMEMBERED)
+        """Requests a well-made client would not send, in words."""
+        self.mints = 0
+        """Tokens made."""
+        self.in_flight = 0
+        self.connections: dict[tuple[str, int], asyncio.Transport] = {}
+        """Open connections by client address, when served."""
+        self.url = ""
+        """Where the cluster is served, when whoever serves it sets it."""
+        self._dataset: Dataset | None = None
+        self._engine: Engine | None = None
+        self.searches = itertools.count(1)
+        """Numbers the data calls: each is a query of its own."""
+
+    @property
+    def open_connections(self) -> int:
+        """Connections open now, when served over sockets."""
+        return len(self.connections)
+
+    @property
+    def data(self) -> Dataset:
+        """The rows of "Retail Sales" by arithmetic."""
+        if self._dataset is None:
+            from aiothoughtspot.simulator.dataset import Dataset  # noqa: PLC0415 - numpy only for those who read data
+
+            self._dataset = Dataset(self.rows, self.seed, self.zone)
+        return self._dataset
+
+    @property
+    def engine(self) -> Engine:
+        """Runs searches over `data`."""
+        if self._engine is None:
+            from aiothoughtspot.simulator.engine import Engine  # noqa: PLC0415 - same
+
+            self._engine = Engine(self.data, custom_calendar=self.custom_calendar)
+        return self._engine
+
+    def dataset(self) -> pa.Table:  # pyright: ignore[reportUnknownParameterType] - pyarrow ships no types
+        """All rows of "Retail Sales" as an Arrow table with true types: dates as date32, times as UTC microseconds."""
+        return self.data.table()
+
+    def revoke_tokens(self) -> int:
+        """Make every token and session invalid from now on; gives their number."""
+        gone = len(self.state.tokens) + len(self.state.sessions)
+        self.state.tokens.clear()
+        self.state.sessions.clear()
+        return gone
+
+    def stats(self) -> dict[str, Any]:
+        """Counters, as `/_simulator/stats` shows them."""
+        return {
+            "mints": self.mints,
+            "counts": dict(self.counts),
+            "writes": dict(self.writes),
+            "answers": {str(status): count for status, count in self.answers.items()},
+            "in_flight": self.in_flight,
+            "open_connections": self.open_connections,
+            "unknown_keys": [list(pair) for pair in self.unknown_keys],
+            "bad": list(self.bad),
+            "faults": [{"path": fault.path, "hits": fault.hits, "seen": fault.seen} for fault in self.faults],
+        }
+
+    async def __call__(
+        self,
+        scope: MutableMapping[str, Any],
+        receive: Callable[[], Awaitable[MutableMapping[str, Any]]],
+        send: Callable[[MutableMapping[str, Any]], Awaitable[None]],
+    ) -> None:
+        """Serve one ASGI connection scope."""
+        from aiothoughtspot.simulator import app  # noqa: PLC0415 - every route names this module
+
+        await app.serve(self, scope, receive, send)

@@ -1,0 +1,142 @@
+"""The data routes of API v1: every argument in the query, whatever the verb."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from aiothoughtspot.simulator.bodies import flag, numbers
+from aiothoughtspot.simulator.pages import Page, find, find_source, read_page, shown
+from aiothoughtspot.simulator.query import DATES
+from aiothoughtspot.simulator.routing import BAD_REQUEST, V1, Answer, Call, Refused, route
+
+if TYPE_CHECKING:
+    from aiothoughtspot.simulator.state import Record
+
+PAGE_FIELDS: Final = ("batchsize", "pagenumber", "offset", "formattype")
+SORT_FIELDS: Final = ("sortCol{n}", "asc{n}", "param{n}", "paramVal{n}")
+FILTER_FIELDS: Final = ("col{n}", "op{n}", "val{n}")
+PDF_FIELDS: Final = (
+    "id", "visualization_ids", "transient_pinboard_content", "layout_type", "orientation", "truncate_tables", "include_logo",
+    "footer_text", "include_page_number", "include_cover_page", "include_filter_page",
+)  # fmt: skip
+
+
+def _rows(call: Call, search: str, *, filtered: bool) -> Record:
+    query = call.query
+    size = numbers(query.get("batchsize", "-1"))
+    start, number = numbers(query.get("offset", "-1")), numbers(query.get("pagenumber", "-1"))
+    if number > 0:
+        # The page number counts from 1 and wins over the offset.
+        start = (number - 1) * max(size, 0)
+    kind = query.get("formattype", "COMPACT")
+    if kind not in {"COMPACT", "FULL"}:
+        raise Refused(400, BAD_REQUEST, "formattype must be COMPACT or FULL")
+    page = read_page(
+        call.cluster,
+        search,
+        offset=max(start, 0),
+        size=max(size, -1),
+        full=kind == "FULL",
+        filters=runtime_filters(call.query_list) if filtered else {},
+        sorts=query,
+    )
+    return _answer(page, max(start, 0), call.cluster.max_rows if size < 0 else size)
+
+
+def _answer(page: Page, offset: int, size: int) -> Record:
+    return {
+        "columnNames": page.names,
+        "data": page.rows,
+        "samplingRatio": 1,
+        "totalRowCount": page.total,
+        "rowCount": len(page.rows),
+        "pageSize": size,
+        "offset": offset,
+    }
+
+
+def runtime_filters(pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """The runtime filter of a query string: repeated `val{n}` keys become a list, digits of date columns numbers.
+
+    The names are taken in any case. Date values that are no numbers stay texts, which the search then ignores.
+    """
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        name = key.casefold()
+        if name.startswith("val") and name in found:
+            found[name] = [*(found[name] if isinstance(found[name], list) else [found[name]]), value]
+        else:
+            found[name] = value
+    dates = {name.casefold() for name in DATES}
+    for key, column in list(found.items()):
+        name = f"val{key.removeprefix('col')}"
+        if key.startswith("col") and str(column).casefold() in dates and name in found:
+            values = found[name] if isinstance(found[name], list) else [found[name]]
+            found[name] = [int(value) if value.lstrip("-").isdecimal() else value for value in values]
+    return found
+
+
+def _guids(text: str | None, name: str) -> list[Any]:
+    """JSON text of a list inside one field."""
+    try:
+        value = json.loads(text or "[]")
+    except ValueError:
+        value = None
+    if not isinstance(value, list):
+        raise Refused(400, BAD_REQUEST, f"{name} must be a JSON list")
+    return value
+
+
+@route(
+    "POST",
+    f"{V1}/searchdata",
+    threaded=True,
+    fields=("query_string", "data_source_guid", *PAGE_FIELDS, *SORT_FIELDS),
+)
+def search_data(call: Call) -> Record:
+    """Rows of a search."""
+    find_source(call.state, call.query.get("data_source_guid", ""))
+    return _rows(call, call.query.get("query_string", ""), filtered=False)
+
+
+@route(
+    "POST",
+    f"{V1}/pinboarddata",
+    threaded=True,
+    fields=("id", "vizid", "transient_pinboard_content", *PAGE_FIELDS, *SORT_FIELDS, *FILTER_FIELDS),
+)
+def liveboard_data(call: Call) -> Record:
+    """Rows of a liveboard, by the guids of its visualisations."""
+    board = _board(call, call.query)
+    chosen = shown(board, _guids(call.query.get("vizid"), "vizid"))
+    return {viz["id"]: {"name": viz["name"], **_rows(call, viz["query"], filtered=True)} for viz in chosen}
+
+
+def _board(call: Call, fields: dict[str, str]) -> Record:
+    """The liveboard of an id; transient content, which only browsers make, stands for the first one there is."""
+    if not fields.get("id") and call.form.get("transient_pinboard_content"):
+        return next(record for record in call.state.metadata.values() if record["type"] == "LIVEBOARD")
+    return find(call.state, fields.get("id"), "LIVEBOARD")
+
+
+@route("POST", f"{V1}/export/pinboard/pdf", threaded=True, fields=(*PDF_FIELDS, *FILTER_FIELDS))
+def liveboard_pdf(call: Call) -> Answer:
+    """A liveboard as PDF. Its options are multipart parts; the runtime filter stands in the query."""
+    from aiothoughtspot.simulator import documents  # noqa: PLC0415 - the PDF library only for those who print
+
+    fields = {**call.query, **call.form}
+    board = _board(call, fields)
+    chosen = shown(board, _guids(fields.get("visualization_ids"), "visualization_ids"))
+    filters = runtime_filters(call.query_list)
+    tables = [
+        documents.Table(
+            viz["name"], read_page(call.cluster, viz["query"], size=documents.ROWS, filters=filters)
+        )
+        for viz in chosen
+    ]
+    cover = flag(fields.get("include_cover_page"), default=True)
+    content = documents.pdf(
+        board["name"], tables, call.cluster, cover=cover, landscape=fields.get("orientation") != "PORTRAIT"
+    )
+    return Answer(content=content, media="application/octet-stream")

@@ -1,0 +1,109 @@
+"""The data routes of API v2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from aiothoughtspot.simulator.pages import Page, find, find_source, read_page, shown
+from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Call, Refused, route
+
+if TYPE_CHECKING:
+    from aiothoughtspot.simulator.state import Record
+
+PAGE_FIELDS: Final = (
+    "data_format",
+    "record_offset",
+    "record_size",
+    "runtime_filter",
+    "runtime_sort",
+    "runtime_param_override",
+)
+
+
+def _content(call: Call, search: str) -> Record:
+    body = call.body
+    offset, size = _whole(body, "record_offset", 0), _whole(body, "record_size", 10)
+    kind = body.get("data_format", "COMPACT")
+    if kind not in {"COMPACT", "FULL"}:
+        raise Refused(400, BAD_REQUEST, "data_format must be COMPACT or FULL")
+    page = read_page(
+        call.cluster,
+        search,
+        offset=offset,
+        size=size,
+        full=kind == "FULL",
+        filters=runtime(body, "runtime_filter"),
+        sorts=runtime(body, "runtime_sort"),
+    )
+    return _answer(page, offset, size)
+
+
+def _answer(page: Page, offset: int, size: int) -> Record:
+    return {
+        # Not the total: the number of rows of this page.
+        "available_data_row_count": len(page.rows),
+        "column_names": page.names,
+        "data_rows": page.rows,
+        "record_offset": offset,
+        "record_size": size,
+        "returned_data_row_count": len(page.rows),
+        "sampling_ratio": 1,
+    }
+
+
+def _whole(body: Record, name: str, default: int) -> int:
+    value = body.get(name, default)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Refused(400, BAD_REQUEST, f"{name} must be an integer")
+    return value
+
+
+def runtime(body: Record, name: str) -> dict[str, Any]:
+    """A runtime object of a request body.
+
+    Raises:
+        Refused: 400 when it is no object.
+    """
+    value = body.get(name) or {}
+    if not isinstance(value, dict):
+        raise Refused(400, BAD_REQUEST, f"{name} must be an object")
+    return value
+
+
+@route(
+    "POST",
+    f"{V2}/searchdata",
+    threaded=True,
+    fields=("query_string", "logical_table_identifier", *PAGE_FIELDS),
+)
+def search_data(call: Call) -> Record:
+    """Rows of a search."""
+    find_source(call.state, call.body.get("logical_table_identifier", ""))
+    return {"contents": [_content(call, str(call.body.get("query_string") or ""))]}
+
+
+@route("POST", f"{V2}/metadata/answer/data", threaded=True, fields=("metadata_identifier", *PAGE_FIELDS))
+def answer_data(call: Call) -> Record:
+    """Rows of a saved answer."""
+    answer = find(call.state, call.body.get("metadata_identifier"), "ANSWER")
+    return {
+        "metadata_id": answer["id"],
+        "metadata_name": answer["name"],
+        "contents": [_content(call, answer["query"])],
+    }
+
+
+@route(
+    "POST",
+    f"{V2}/metadata/liveboard/data",
+    threaded=True,
+    fields=("metadata_identifier", "visualization_identifiers", "transient_content", *PAGE_FIELDS),
+)
+def liveboard_data(call: Call) -> Record:
+    """Rows of a liveboard's visualisations; offset and size hold for each of them."""
+    board = find(call.state, call.body.get("metadata_identifier"), "LIVEBOARD")
+    contents = [
+        {**_content(call, viz["query"]), "visualization_id": viz["id"], "visualization_name": viz["name"]}
+        for viz in shown(board, call.body.get("visualization_identifiers"))
+    ]
+    return {"metadata_id": board["id"], "metadata_name": board["name"], "contents": contents}

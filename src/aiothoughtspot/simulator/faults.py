@@ -1,0 +1,174 @@
+"""Scripted faults: what goes wrong, for which requests, and how often."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Drop = Literal["connect", "head", "body"]
+Drift = Literal["unknown_enum", "extra_field", "null"]
+
+KINDS: Final[dict[str, dict[str, Any]]] = {
+    "rate_limit": {"status": 429},
+    "bad_gateway": {"status": 502, "html": True},
+    "unavailable": {"status": 503},
+    "maintenance": {"status": 503, "html": True},
+    "gateway_timeout": {"status": 504, "html": True},
+    "error": {"status": 500},
+    "login_page": {"status": 200, "html": True},
+    "reset": {"drop": "connect"},
+    "expired": {"expire_tokens": True},
+    "slow": {"latency": 1.0},
+}
+"""Names for common faults: the first argument of `Faults.add`. Anything given beside the name wins."""
+DROPS: Final = ("connect", "head", "body")
+DRIFTS: Final = ("unknown_enum", "extra_field", "null")
+ENUM_LIKE: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
+NEW_ENUM: Final = "VALUE_OF_A_LATER_RELEASE"
+NEW_FIELD: Final = "field_of_a_later_release"
+KEPT_FROM_NULL: Final = frozenset({"id", "name", "token", "metadata_id", "metadata_name"})
+
+
+@attrs.define(eq=False)
+class Fault:
+    """One scripted fault.
+
+    A request that matches `path` and `method` is counted; of those, `after`, `every`, `times` and `probability` choose the
+    ones that suffer it.
+
+    Attributes:
+        path: A glob when it holds `*`, `?` or `[`, else any part of the path; None matches all.
+        method: HTTP method, or None for all.
+        times: How many requests suffer it; None for no limit.
+        after: How many matching requests go through first.
+        every: Only every n-th matching request.
+        probability: Chance of each matching request, from the cluster's seed.
+        status: Answer with this status instead of the route's.
+        headers: Headers to add to the answer.
+        body: Body to answer with: text, or a JSON value.
+        html: Answer with an HTML page, as a gateway would.
+        latency: Seconds to wait before answering.
+        drop: "connect": reset before one byte of the answer, and nothing is carried out; "head": close in the middle of the
+            head; "body": close in the middle of the body. These two carry the request out.
+        truncate: Send this many bytes of the body under the full content-length, then close.
+        drip: Seconds between the single bytes of the body.
+        expire_tokens: Expire every token and session first, so the request meets a 401.
+        drift: Change the answer's JSON: an enum value, a field, or nulls nobody knows of.
+    """
+
+    path: str | None = None
+    method: str | None = None
+    times: int | None = 1
+    after: int = 0
+    every: int | None = None
+    probability: float | None = None
+    status: int | None = None
+    headers: Mapping[str, str] | None = None
+    body: Any = None
+    html: bool = False
+    latency: float | None = None
+    drop: Drop | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.in_(DROPS))
+    )
+    truncate: int | None = None
+    drip: float | None = None
+    expire_tokens: bool = False
+    drift: Drift | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.in_(DRIFTS))
+    )
+    hits: int = 0
+    """How many requests suffered it."""
+    seen: int = 0
+    """How many requests matched it."""
+
+    def matches(self, method: str, path: str) -> bool:
+        """Whether a request is one of those the fault is about."""
+        if self.method is not None and self.method.upper() != method:
+            return False
+        if self.path is None:
+            return True
+        return fnmatch.fnmatchcase(path, self.path) if re.search(r"[*?\[]", self.path) else self.path in path
+
+    def strikes(self, chance: Callable[[], float]) -> bool:
+        """Count one matching request, and say whether it suffers the fault."""
+        if self.times is not None and self.hits >= self.times:
+            return False
+        self.seen += 1
+        counted = self.seen - self.after
+        if counted <= 0 or (self.every is not None and counted % self.every):
+            return False
+        if self.probability is not None and chance() >= self.probability:
+            return False
+        self.hits += 1
+        return True
+
+    @property
+    def answers(self) -> bool:
+        """Whether the fault brings its own answer, so that the route does not run."""
+        return self.status is not None or self.body is not None or self.html
+
+
+class Faults:
+    """The faults of one cluster, in the order they were added. Several may strike the same request."""
+
+    def __init__(self, chance: Callable[[], float]) -> None:
+        self._chance = chance
+        self._faults: list[Fault] = []
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._faults)
+
+    def __iter__(self) -> Iterator[Fault]:
+        """Each fault."""
+        return iter(tuple(self._faults))
+
+    def add(self, kind: str | None = None, **settings: Any) -> Fault:
+        """Script a fault: a name of `KINDS`, the fields of `Fault` by name, or both. Returns it, to read `hits` from.
+
+        Raises:
+            ValueError: For an unknown kind, drop or drift.
+            TypeError: For an unknown setting.
+        """
+        if kind is not None and kind not in KINDS:
+            raise ValueError(f"unknown kind of fault {kind!r}; known: {', '.join(KINDS)}")
+        fault = Fault(**{**KINDS.get(kind or "", {}), **settings})
+        self._faults.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        """Forget every fault."""
+        self._faults.clear()
+
+    def strike(self, method: str, path: str) -> list[Fault]:
+        """The faults that this request suffers; they are counted."""
+        return [
+            fault for fault in self._faults if fault.matches(method, path) and fault.strikes(self._chance)
+        ]
+
+
+def drifted(value: Any, drift: Drift) -> Any:
+    """A copy of an answer's JSON as a later release, or a careless one, would send it."""
+    if isinstance(value, list):
+        return [drifted(item, drift) for item in value]
+    if not isinstance(value, dict):
+        return (
+            NEW_ENUM
+            if drift == "unknown_enum" and isinstance(value, str) and ENUM_LIKE.fullmatch(value)
+            else value
+        )
+    changed = {key: drifted(item, drift) for key, item in value.items()}
+    if drift == "extra_field":
+        changed[NEW_FIELD] = {"nested": [1, "two", None]}
+    if drift == "null":
+        changed = {
+            k: None if isinstance(v, str) and k not in KEPT_FROM_NULL else v for k, v in changed.items()
+        }
+    return changed

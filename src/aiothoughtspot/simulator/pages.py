@@ -1,0 +1,95 @@
+"""One page of a search, as every data route and report needs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from aiothoughtspot.simulator.query import Query, parse, with_runtime
+from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aiothoughtspot.simulator.cluster import Cluster
+    from aiothoughtspot.simulator.state import Record, State
+
+
+@attrs.frozen(eq=False)
+class Page:
+    """Rows of one page in the wire's cells."""
+
+    names: list[str]
+    rows: list[Any]
+    total: int
+    """Rows of the whole search."""
+    query: Query
+
+
+def read_page(
+    cluster: Cluster,
+    search: str,
+    *,
+    offset: int = 0,
+    size: int = -1,
+    full: bool = False,
+    filters: Mapping[str, Any] | None = None,
+    sorts: Mapping[str, Any] | None = None,
+) -> Page:
+    """Run a search and read `size` rows (-1: all) from `offset`, never more than the cluster gives in one call.
+
+    Raises:
+        Refused: 400 for a wrong search, filter, sort, offset or size.
+    """
+    if offset < 0 or size < -1:
+        raise Refused(400, BAD_REQUEST, "record_offset and record_size must not be negative")
+    query = with_runtime(parse(search, cluster.zone), filters or {}, sorts or {})
+    engine = cluster.engine
+    prepared = engine.prepare(query)
+    wanted = cluster.max_rows if size == -1 else min(size, cluster.max_rows)
+    columns = engine.page(prepared, offset, wanted, next(cluster.searches))
+    names = query.names
+    rows: list[Any] = list(zip(*columns, strict=True))
+    if full:
+        # FULL rows leave null cells out.
+        rows = [
+            {name: cell for name, cell in zip(names, row, strict=True) if cell is not None} for row in rows
+        ]
+    return Page(names, rows, prepared.count, query)
+
+
+def find_source(state: State, identifier: str) -> Record:
+    """The data source of this guid or name.
+
+    Raises:
+        Refused: 400 when there is none.
+    """
+    return find(state, identifier, "LOGICAL_TABLE")
+
+
+def find(state: State, identifier: object, kind: str) -> Record:
+    """The object of this guid or name and type.
+
+    Raises:
+        Refused: 400 when there is none.
+    """
+    found = state.find_metadata(identifier, kind) if isinstance(identifier, str) else None
+    if found is None:
+        raise Refused(400, BAD_REQUEST, f"No {kind} of this identifier")
+    return found
+
+
+def shown(board: Record, wanted: list[Any] | None) -> list[Record]:
+    """The visualisations of a liveboard, or those of `wanted` (guids or names).
+
+    Raises:
+        Refused: 400 when one is not there; one bad identifier spoils the call.
+    """
+    if not wanted:
+        return list(board["visualizations"])
+    by_name = {viz[key]: viz for key in ("name", "id") for viz in board["visualizations"]}
+    missing = [name for name in wanted if name not in by_name]
+    if missing:
+        raise Refused(400, BAD_REQUEST, f"No such visualization: {missing[0]}")
+    return [by_name[name] for name in wanted]

@@ -1,0 +1,105 @@
+"""A cluster in a process of its own, so that its work does not slow the measured side, and a handle to script it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import msgspec
+
+from aiothoughtspot.simulator.control import PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+HOME: Final = Path(__file__).parents[2]
+"""The folder the package is imported from, for the child to find it too."""
+STOP: Final = 10.0
+"""Seconds the child gets to stop by itself."""
+
+
+@attrs.frozen
+class Control:
+    """Scripts a served cluster over its `/_simulator/` routes."""
+
+    url: str
+
+    def add_fault(self, kind: str | None = None, **settings: Any) -> int:
+        """Script a fault, as `Faults.add` does in process; gives its number.
+
+        Raises:
+            ValueError: For settings the cluster refuses.
+        """
+        answer: int = self._send("POST", "faults", {"kind": kind, **settings})["fault"]
+        return answer
+
+    def clear_faults(self) -> None:
+        """Forget every fault."""
+        self._send("DELETE", "faults")
+
+    def revoke_tokens(self) -> int:
+        """Make every token and session invalid; gives their number."""
+        answer: int = self._send("POST", "revoke-tokens")["revoked"]
+        return answer
+
+    def stats(self) -> dict[str, Any]:
+        """The cluster's counters."""
+        return self._send("GET", "stats")
+
+    def _send(self, method: str, action: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        connection = HTTPConnection(self.url.removeprefix("http://"), timeout=STOP)
+        with contextlib.closing(connection):
+            connection.request(method, PREFIX + action, None if body is None else msgspec.json.encode(body))
+            response = connection.getresponse()
+            answer: dict[str, Any] = msgspec.json.decode(response.read())
+        if response.status != 200:  # noqa: PLR2004 - an HTTP status
+            raise ValueError(answer["error"])
+        return answer
+
+
+def flags(options: dict[str, Any]) -> list[str]:
+    """Command line flags for the options of `Cluster`: `rate_limit=False` becomes `--no-rate-limit`.
+
+    False and None leave a flag out.
+    """
+    if options.get("rate_limit") is False:
+        options = {**options, "no_rate_limit": True}
+    found: list[str] = []
+    for name, value in options.items():
+        if name == "rate_limit" or value is None or value is False:
+            continue
+        found.append("--" + name.replace("_", "-"))
+        if value is not True:
+            found.append(str(value))
+    return found
+
+
+@contextlib.contextmanager
+def start(**options: Any) -> Generator[tuple[str, Control]]:
+    """Run a cluster in a child process for as long as the block runs; gives its URL and a `Control`.
+
+    Args:
+        **options: Those of `Cluster` that are numbers, texts or booleans, and `port`.
+
+    Raises:
+        RuntimeError: When the child does not start.
+    """
+    paths = os.pathsep.join(filter(None, (str(HOME), os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-m", "aiothoughtspot.simulator", *flags(options)]
+    environment = {**os.environ, "PYTHONPATH": paths}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:  # noqa: S603 - our own module
+        try:
+            assert child.stdout is not None  # noqa: S101 - it is a pipe
+            url = child.stdout.readline().strip()
+            if not url:
+                raise RuntimeError(f"the simulator did not start (exit status {child.wait(STOP)})")
+            yield url, Control(url)
+        finally:
+            child.terminate()
+            child.wait(STOP)

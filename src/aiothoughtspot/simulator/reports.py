@@ -1,0 +1,72 @@
+"""The report routes of API v2: files without an extension, as octet-stream."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from aiothoughtspot.simulator.data_v2 import runtime
+from aiothoughtspot.simulator.pages import find, read_page, shown
+from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Answer, Call, Refused, route
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aiothoughtspot.simulator.documents import Table
+
+SHARED_FIELDS: Final = (
+    "metadata_identifier", "file_format", "runtime_filter", "runtime_sort", "runtime_param_override", "regional_settings",
+    "png_options", "personalised_view_identifier",
+)  # fmt: skip
+ANSWER_FIELDS: Final = (*SHARED_FIELDS, "session_identifier", "generation_number", "type")
+LIVEBOARD_FIELDS: Final = (
+    *SHARED_FIELDS, "tab_identifiers", "visualization_identifiers", "transient_content", "override_filters", "pdf_options",
+)  # fmt: skip
+FORMATS: Final = ("PDF", "PNG", "CSV", "XLSX")
+
+
+def _format(call: Call, default: str) -> str:
+    kind = call.body.get("file_format", default)
+    if kind not in FORMATS:
+        raise Refused(400, BAD_REQUEST, "file_format must be PDF, PNG, CSV or XLSX")
+    return str(kind)
+
+
+def _table(call: Call, title: str, search: str, rows: int) -> Table:
+    from aiothoughtspot.simulator.documents import Table  # noqa: PLC0415 - see `_file`
+
+    filters, sorts = runtime(call.body, "runtime_filter"), runtime(call.body, "runtime_sort")
+    return Table(title, read_page(call.cluster, search, size=rows, filters=filters, sorts=sorts))
+
+
+def _file(call: Call, kind: str, title: str, parts: Sequence[tuple[str, str]]) -> Answer:
+    from aiothoughtspot.simulator import documents  # noqa: PLC0415 - only for those who ask for files
+
+    tables = [_table(call, name, search, -1 if kind == "CSV" else documents.ROWS) for name, search in parts]
+    content: bytes
+    if kind == "CSV":
+        content = documents.csv_files(tables, call.cluster)
+    elif kind == "XLSX":
+        content = documents.xlsx(tables, call.cluster)
+    elif kind == "PNG":
+        content = documents.png(title, tables)
+    else:
+        options: dict[str, Any] = runtime(call.body, "pdf_options")
+        cover = options.get("include_cover_page") is True
+        landscape = options.get("page_orientation") != "PORTRAIT"
+        content = documents.pdf(title, tables, call.cluster, cover=cover, landscape=landscape)
+    return Answer(content=content, media="application/octet-stream")
+
+
+@route("POST", f"{V2}/report/answer", threaded=True, fields=ANSWER_FIELDS)
+def answer_report(call: Call) -> Answer:
+    """A saved answer as a file; CSV unless asked otherwise."""
+    answer = find(call.state, call.body.get("metadata_identifier"), "ANSWER")
+    return _file(call, _format(call, "CSV"), answer["name"], [(answer["name"], answer["query"])])
+
+
+@route("POST", f"{V2}/report/liveboard", threaded=True, fields=LIVEBOARD_FIELDS)
+def liveboard_report(call: Call) -> Answer:
+    """A liveboard as a file; PDF unless asked otherwise, several visualisations as CSV in a ZIP."""
+    board = find(call.state, call.body.get("metadata_identifier"), "LIVEBOARD")
+    chosen = shown(board, call.body.get("visualization_identifiers"))
+    return _file(call, _format(call, "PDF"), board["name"], [(viz["name"], viz["query"]) for viz in chosen])

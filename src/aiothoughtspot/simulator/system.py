@@ -1,0 +1,250 @@
+"""The system routes of API v2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from aiothoughtspot.simulator import callers
+from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Call, Refused, route
+
+if TYPE_CHECKING:
+    from aiothoughtspot.simulator.state import Record, State
+
+EVENT: Final = "LIVEBOARD_SCHEDULE"
+CHANNELS: Final = f"{V2}/system/preferences/communication-channels"
+SECURITY: Final = f"{V2}/system/security-settings"
+PREFERENCES: Final = ("cluster_preferences", "org_preferences")
+
+
+@route("GET", f"{V2}/system")
+def information(call: Call) -> Record:
+    """What the cluster is."""
+    cluster, state = call.cluster, call.state
+    groups = {group["name"]: group["id"] for group in state.groups.values()}
+    tsadmin = state.find_user("tsadmin")
+    tsadmin_id = None if tsadmin is None else tsadmin["id"]
+    return {
+        "id": "simulated",
+        "name": "simulated",
+        "release_version": cluster.release,
+        "time_zone": cluster.time_zone,
+        "locale": "en_US",
+        "date_format": "MM/dd/yyyy",
+        "api_version": "v2",
+        "type": "SaaS",
+        "environment": "SIMULATOR",
+        "license": "EMBRACE",
+        "date_time_format": "MM/dd/yyyy HH:mm:ss",
+        "time_format": "HH:mm:ss",
+        "system_user_id": tsadmin_id,
+        "super_user_id": tsadmin_id,
+        "hidden_object_id": None,
+        "system_group_id": groups.get("Administrator"),
+        "tsadmin_user_id": tsadmin_id,
+        "admin_group_id": groups.get("Administrator"),
+        "all_tables_connection_id": None,
+        "all_user_group_id": groups.get("All"),
+        "accept_language": call.headers.get("accept-language", "undefined"),
+        "all_user_group_member_user_count": len(state.users),
+        "logical_model_version": 43,
+    }
+
+
+def _config(state: State) -> Record:
+    kept: Record = state.bag("system_config", dict[str, Any])
+    return kept
+
+
+@route("GET", f"{V2}/system/config")
+def config(call: Call) -> Record:
+    """A few settings of the user interface."""
+    del call
+    return {"onboarding_content_url": "", "saml_enabled": False, "okta_enabled": False}
+
+
+@route("GET", f"{V2}/system/config-overrides", admin=True)
+def overrides(call: Call) -> Record:
+    """Settings that differ from their defaults."""
+    return {
+        "config_override_info": {"enableCustomCalendar": call.cluster.custom_calendar, **_config(call.state)}
+    }
+
+
+@route("POST", f"{V2}/system/config-update", admin=True, reads=False, fields=("configuration",))
+def update_config(call: Call) -> None:
+    """Override settings."""
+    changes = call.body.get("configuration")
+    if not isinstance(changes, dict):
+        raise Refused(400, BAD_REQUEST, "configuration must be an object")
+    _config(call.state).update(changes)
+
+
+def _org(state: State, identifier: object) -> Record:
+    org = None if identifier is None else state.find_org(str(identifier))
+    if org is None:
+        raise Refused(400, BAD_REQUEST, "org_identifier names no org")
+    return org
+
+
+def _some(call: Call) -> tuple[Any, list[Any]]:
+    cluster, orgs = call.body.get("cluster_preferences"), call.body.get("org_preferences") or []
+    if not cluster and not orgs:
+        raise Refused(400, BAD_REQUEST, "cluster_preferences or org_preferences is required")
+    return cluster, orgs
+
+
+def _channels(state: State) -> Record:
+    """Channels by event: {"cluster": {event: [..]}, "orgs": {org id: {event: [..]}}}."""
+    kept: Record = state.bag("channels", lambda: {"cluster": {EVENT: ["EMAIL"]}, "orgs": {}})
+    return kept
+
+
+@route("POST", f"{CHANNELS}/configure", admin=True, reads=False, fields=PREFERENCES)
+def configure_channels(call: Call) -> None:
+    """Set the channels of the cluster's or an org's events."""
+    cluster, orgs = _some(call)
+    kept = _channels(call.state)
+    found = [(_org(call.state, item.get("org_identifier")), item) for item in orgs]
+    for item in cluster or []:
+        kept["cluster"][item["event_type"]] = item["channels"]
+    for org, item in found:
+        mine = kept["orgs"].setdefault(org["id"], {})
+        if item.get("operation", "REPLACE") == "RESET":
+            for event in item.get("reset_events") or [EVENT]:
+                mine.pop(event, None)
+        for preference in item.get("preferences") or []:
+            mine[preference["event_type"]] = preference["channels"]
+
+
+@route("POST", f"{CHANNELS}/search", admin=True, fields=PREFERENCES)
+def search_channels(call: Call) -> Record:
+    """The channels of the cluster's and the orgs' events."""
+    kept = _channels(call.state)
+    wanted = call.body.get("cluster_preferences")
+    asked = call.body.get("org_preferences")
+    if asked:
+        orgs = [(_org(call.state, item.get("org_identifier")), item.get("event_types")) for item in asked]
+    else:
+        orgs = [(call.state.orgs[org], None) for org in kept["orgs"]]
+    return {
+        "cluster_preferences": _events(kept["cluster"], wanted),
+        "org_preferences": [
+            {
+                "org": {"id": str(org["id"]), "name": org["name"]},
+                "preferences": _events(kept["orgs"].get(org["id"], {}), events),
+            }
+            for org, events in orgs
+        ],
+    }
+
+
+def _events(kept: Record, wanted: list[str] | None) -> list[Record]:
+    return [
+        {"event_type": event, "channels": channels}
+        for event, channels in kept.items()
+        if not wanted or event in wanted
+    ]
+
+
+def _security(state: State) -> Record:
+    """Security settings: {"cluster": {..}, "orgs": {org id: {..}}}."""
+
+    def fresh() -> Record:
+        csp: Record = {f"{name}_src_urls": [] for name in ("connect", "font", "iframe", "img", "style")}
+        return {
+            "cluster": {
+                "enable_partitioned_cookies": False,
+                "cors_whitelisted_urls": [],
+                "csp_settings": {
+                    **csp,
+                    "visual_embed_hosts": [],
+                    "script_src_urls": {"enabled": False, "urls": []},
+                },
+                "saml_redirect_urls": [],
+                "non_embed_access": {"block_full_app_access": False, "groups_with_access": []},
+            },
+            "orgs": {},
+        }
+
+    kept: Record = state.bag("security_settings", fresh)
+    return kept
+
+
+def _access(state: State, given: Record) -> Record:
+    groups = [state.find_group(name) for name in given.get("groups_identifiers_with_access") or []]
+    return {
+        "block_full_app_access": bool(given.get("block_full_app_access")),
+        "groups_with_access": [
+            {"id": group["id"], "name": group["name"]} for group in groups if group is not None
+        ],
+    }
+
+
+def _merge(state: State, kept: Record, given: Record) -> None:
+    for name, value in given.items():
+        if name == "non_embed_access":
+            kept[name] = _access(state, value)
+        elif name == "csp_settings":
+            kept[name] = {**kept.get(name, {}), **value}
+        elif name != "org_identifier":
+            kept[name] = value
+
+
+@route("POST", f"{SECURITY}/configure", admin=True, reads=False, fields=PREFERENCES)
+def configure_security(call: Call) -> None:
+    """Set security settings of the cluster or of orgs."""
+    cluster, orgs = _some(call)
+    kept = _security(call.state)
+    found = [(_org(call.state, item.get("org_identifier")), item) for item in orgs]
+    _merge(call.state, kept["cluster"], cluster or {})
+    for org, item in found:
+        _merge(call.state, kept["orgs"].setdefault(org["id"], {}), item)
+
+
+@route("POST", f"{SECURITY}/search", admin=True, fields=("scope",))
+def search_security(call: Call) -> Record:
+    """Security settings of the cluster and of orgs."""
+    kept, scope = _security(call.state), call.body.get("scope")
+    status = callers.trusted(call.state)["status"]
+    orgs = [
+        {"org": {"id": org, "name": call.state.orgs[org]["name"]}, **mine, "trusted_auth_status": status}
+        for org, mine in kept["orgs"].items()
+    ]
+    return {
+        "cluster_preferences": None if scope == "ORG" else {**kept["cluster"], "trusted_auth_status": status},
+        "org_preferences": [] if scope == "CLUSTER" else orgs,
+    }
+
+
+@route(
+    "POST",
+    f"{V2}/system/communication-channels/validate",
+    admin=True,
+    reads=False,
+    fields=("channel_type", "channel_identifier", "event_type"),
+)
+def validate_channel(call: Call) -> Record:
+    """Try a webhook; nothing leaves the cluster, so every known channel works."""
+    body = call.body
+    if (
+        body.get("channel_type") != "WEBHOOK"
+        or body.get("event_type") != EVENT
+        or not body.get("channel_identifier")
+    ):
+        raise Refused(400, BAD_REQUEST, "channel_type, channel_identifier and event_type are required")
+    return {
+        "channel_type": "WEBHOOK",
+        "channel_id": str(body["channel_identifier"]),
+        "channel_name": None,
+        "event_type": EVENT,
+        "job_id": f"n.validation-{call.state.new_guid()}",
+        "result_code": "SUCCESS",
+        "details": [
+            {
+                "validation_step": "HTTP_CONNECTION_CHECK",
+                "status": "SUCCESS",
+                "http_status": 200,
+                "error_message": None,
+            }
+        ],
+    }
