@@ -21,7 +21,9 @@ ASSETS = Path(__file__).parent.parent / "docs" / "assets"
 SECRET = "secret"
 REPORT_BYTES = 20_000_000
 
-_TOKEN = b'{"token":"benchmark","creation_time_in_millis":1700000000000,"expiration_time_in_millis":1700086400000}'
+_TOKEN = (
+    b'{"token":"benchmark","creation_time_in_millis":1700000000000,"expiration_time_in_millis":1700086400000}'
+)
 TAGS = (
     b'[{"name":"Finance","id":"8d0f6a52-5c0b-4d0e-9a34-1f0f7f2a9c11","color":"#0a0","deleted":false,"hidden":false,'
     b'"external":false,"deprecated":false,"creation_time_in_millis":1700000000000,'
@@ -75,7 +77,9 @@ class _Server(asyncio.Protocol):
 
 async def _serve(ready: Connection) -> None:
     report = _answer(bytes(REPORT_BYTES), b"application/octet-stream")
-    server = await asyncio.get_running_loop().create_server(lambda: _Server(report), "127.0.0.1", 0, backlog=1024)
+    server = await asyncio.get_running_loop().create_server(
+        lambda: _Server(report), "127.0.0.1", 0, backlog=1024
+    )
     ready.send(server.sockets[0].getsockname()[1])
     await server.serve_forever()
 
@@ -124,7 +128,10 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     widths = [max(len(row[place]) for row in [heads, *rows]) for place in range(len(heads))]
 
     def line(cells: Sequence[str]) -> str:
-        padded = [f"{cell:<{widths[0]}}" if not place else f"{cell:>{widths[place]}}" for place, cell in enumerate(cells)]
+        padded = [
+            f"{cell:<{widths[0]}}" if not place else f"{cell:>{widths[place]}}"
+            for place, cell in enumerate(cells)
+        ]
         return f"| {' | '.join(padded)} |"
 
     rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]

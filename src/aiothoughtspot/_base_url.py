@@ -44,4 +44,6 @@ def is_loopback(host: str) -> bool:
 
 
 def _wrong(problem: str) -> RequestError:
-    return RequestError(f"base_url: {problem}; a right one looks like https://acme.example", parameter="base_url")
+    return RequestError(
+        f"base_url: {problem}; a right one looks like https://acme.example", parameter="base_url"
+    )

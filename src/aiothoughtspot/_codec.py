@@ -97,7 +97,9 @@ def _not_json(body: bytes, error: Exception) -> str:
     start = body[: _SHOWN * 4].decode("utf-8", "replace").lstrip()
     if start.startswith("<"):
         shown = " ".join(re.sub(r"<[^>]*>?", " ", start).split())[:_SHOWN]
-        return f"the answer is a page of HTML, not JSON; a gateway or a login page stands in between: {shown!r}"
+        return (
+            f"the answer is a page of HTML, not JSON; a gateway or a login page stands in between: {shown!r}"
+        )
     return f"the answer is not JSON: {error}"
 
 
@@ -146,5 +148,6 @@ def _renamed(tp: Any, seen: set[Any]) -> bool:
         return False
     attrs.resolve_types(tp)
     return any(
-        wire_name(attribute) != attribute.name or _renamed(attribute.type, seen) for attribute in attrs.fields(tp)
+        wire_name(attribute) != attribute.name or _renamed(attribute.type, seen)
+        for attribute in attrs.fields(tp)
     )

@@ -58,15 +58,23 @@ def _check_bounds(param: Param, wire: Any, where: str) -> None:
             raise refuse(where, f"{wire} is above the maximum of {param.max:g}")
     if isinstance(wire, str):
         if param.max_length is not None and len(wire) > param.max_length:
-            raise refuse(where, f"{len(wire)} characters are more than the {param.max_length} the server takes")
+            raise refuse(
+                where, f"{len(wire)} characters are more than the {param.max_length} the server takes"
+            )
         if param.pattern is not None and not re.fullmatch(param.pattern, wire):
             raise refuse(where, f"{wire!r} does not match {param.pattern}")
-    if isinstance(wire, list) and param.max_items is not None and len(cast("list[Any]", wire)) > param.max_items:
-        raise refuse(where, f"{len(cast('list[Any]', wire))} items are more than the {param.max_items} of one call")
+    if (
+        isinstance(wire, list)
+        and param.max_items is not None
+        and len(cast("list[Any]", wire)) > param.max_items
+    ):
+        raise refuse(
+            where, f"{len(cast('list[Any]', wire))} items are more than the {param.max_items} of one call"
+        )
 
 
 @cache
-def encoder(tp: Any) -> Encoder:
+def encoder(tp: Any) -> Encoder:  # noqa: PLR0911 - a table of kinds
     """Build the function that checks a value of type `tp` and turns it into its wire form."""
     origin = get_origin(tp)
     args = get_args(tp)
@@ -162,7 +170,9 @@ def _size(value: Any, where: str) -> int:
         return -1
     number = _int(value, where)
     if number < 0:
-        raise refuse(where, f"{number} asks for everything in one answer; say 'all' if you mean it, or use paginate")
+        raise refuse(
+            where, f"{number} asks for everything in one answer; say 'all' if you mean it, or use paginate"
+        )
     return number
 
 
@@ -195,7 +205,9 @@ def _runtime(value: Any, where: str) -> Any:
     if isinstance(value, Mapping):
         # The numbered form, as the wire has it.
         return _any(value, where)
-    if not isinstance(value, list | tuple) or not all(isinstance(v, _RUNTIME) for v in cast("Sequence[Any]", value)):
+    if not isinstance(value, list | tuple) or not all(
+        isinstance(v, _RUNTIME) for v in cast("Sequence[Any]", value)
+    ):
         raise _wrong(where, "a list of RuntimeFilter, RuntimeSort or RuntimeParameter", value)
     return dict(numbered(value))
 

@@ -17,7 +17,7 @@ _TRUE = frozenset({"true", "1"})
 _FALSE = frozenset({"false", "0"})
 
 
-class Mismatch(ValueError):
+class Mismatch(ValueError):  # noqa: N818 - it never leaves the codec
     """A value that no rule fits; `path` grows outwards while the error rises."""
 
     def __init__(self, problem: str) -> None:
@@ -82,6 +82,19 @@ def _truth(value: Any, _: Any) -> Any:
     if text in _TRUE | _FALSE:
         return text in _TRUE
     raise _mismatch("true or false", value)
+
+
+def _as_is(value: Any, _: Any) -> Any:
+    return value
+
+
+def _is_any(tp: Any) -> bool:
+    return tp is Any
+
+
+def _literal_hook(_: Any) -> Hook:
+    """Enums are open in answers."""
+    return _as_is
 
 
 def _is_list(tp: Any) -> bool:
@@ -220,8 +233,8 @@ def _converter() -> Converter:
     converter = Converter(detailed_validation=False)
     for tp, hook in ((str, _text), (int, _whole), (float, _float), (bool, _truth)):
         converter.register_structure_hook(tp, hook)
-    converter.register_structure_hook_func(lambda tp: tp is Any, lambda value, _: value)
-    converter.register_structure_hook_factory(_is_literal, lambda _: lambda value, _: value)
+    converter.register_structure_hook_func(_is_any, _as_is)
+    converter.register_structure_hook_factory(_is_literal, _literal_hook)
     converter.register_structure_hook_factory(_is_list, _list_hook)
     converter.register_structure_hook_factory(_is_map, _map_hook)
     converter.register_structure_hook_factory(_is_union, _union_hook)

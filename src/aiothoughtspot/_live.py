@@ -56,7 +56,8 @@ class Live:
         )
         self._bound: Bound | None = None
         self._closed = False
-        frame = sys._getframe(2)  # noqa: SLF001 - the line that made the client, for the warning below
+        # The line that made the client, for the warning below.
+        frame = sys._getframe(2)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - documented, and cheap
         self._site = f"{frame.f_code.co_filename}:{frame.f_lineno}"
         # Answers of the cluster that do not change: its zone, and the columns of data sources.
         self.known: dict[Any, Any] = {}
@@ -106,7 +107,9 @@ class Live:
             return Stats()
         counters, admission = bound.transport.counters, bound.transport.admission
         mints = bound.evicted_mints + sum(one.mints for one in bound.credentials.values())
-        return Stats(**attrs.asdict(counters), mints=mints, in_flight=admission.in_flight, waiting=admission.waiting)
+        return Stats(
+            **attrs.asdict(counters), mints=mints, in_flight=admission.in_flight, waiting=admission.waiting
+        )
 
     async def aclose(self) -> None:
         """Wait for what is in flight (at most 5 s), then close all connections.  Safe to call twice."""
@@ -115,7 +118,7 @@ class Live:
         if bound is None or bound.loop is not asyncio.get_running_loop() or bound.pid != os.getpid():
             return
         until = bound.loop.time() + DRAIN_SECONDS
-        while bound.transport.admission.in_flight and bound.loop.time() < until:
+        while bound.transport.admission.in_flight and bound.loop.time() < until:  # noqa: ASYNC110 - once in a client's life
             await asyncio.sleep(DRAIN_STEP)
         for credentials in bound.credentials.values():
             credentials.close()
@@ -125,4 +128,6 @@ class Live:
         """Warn about a client that was used and never closed."""
         bound = getattr(self, "_bound", None)
         if bound is not None and bound.pid == os.getpid():
-            warnings.warn(f"a client made at {self._site} was never closed", ResourceWarning, source=self, stacklevel=1)
+            warnings.warn(
+                f"a client made at {self._site} was never closed", ResourceWarning, source=self, stacklevel=1
+            )

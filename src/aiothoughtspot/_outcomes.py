@@ -42,7 +42,9 @@ def raise_for(items: Sequence[Outcome] | None) -> None:
     if messages:
         total = len(items or ())
         first = "; ".join(messages[:3]) + ("; ..." if len(messages) > 3 else "")  # noqa: PLR2004 - a readable line
-        raise PartialFailureError(f"{len(messages)} of {total} failed: {first}", status=200, failures=tuple(messages))
+        raise PartialFailureError(
+            f"{len(messages)} of {total} failed: {first}", status=200, failures=tuple(messages)
+        )
 
 
 class Outcomes(list[T]):

@@ -29,7 +29,17 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
 # What the transport alone may say.
 _RESERVED_HEADERS = frozenset(
-    {"host", "content-length", "transfer-encoding", "connection", "authorization", "cookie", "expect", "upgrade", "te"}
+    {
+        "host",
+        "content-length",
+        "transfer-encoding",
+        "connection",
+        "authorization",
+        "cookie",
+        "expect",
+        "upgrade",
+        "te",
+    }
 )
 
 Pairs = list[tuple[str, str]]
@@ -128,7 +138,9 @@ def _as_given(params: tuple[Param, ...], given: Mapping[str, Any], path: Mapping
     del path
     known = {param.name: param for param in params}
     return {
-        name: (known.get(name) or Param(name, Any), value) for name, value in given.items() if value is not UNSET
+        name: (known.get(name) or Param(name, Any), value)
+        for name, value in given.items()
+        if value is not UNSET
     }
 
 
@@ -179,7 +191,9 @@ def quote_segment(value: str, where: str) -> str:
     if _CONTROL.search(value):
         raise refuse(where, "the identifier holds a control character")
     if "/" in value or "\\" in value:
-        raise refuse(where, "the server cannot address a name with a slash in a path, even escaped: use the GUID")
+        raise refuse(
+            where, "the server cannot address a name with a slash in a path, even escaped: use the GUID"
+        )
     if unquote(value) != value:
         raise refuse(where, "the identifier is percent-encoded already: give it as it is")
     return quote(value, safe="")
@@ -190,11 +204,15 @@ def check_header(name: str, value: str) -> tuple[str, str]:
     if not _HEADER_NAME.fullmatch(name):
         raise refuse(f"headers[{name!r}]", "this is not a header name")
     if not _HEADER_VALUE.fullmatch(value) or value != value.strip():
-        raise refuse(f"headers[{name!r}]", "the value holds a line break, a control or a non-latin-1 character")
+        raise refuse(
+            f"headers[{name!r}]", "the value holds a line break, a control or a non-latin-1 character"
+        )
     return name, value
 
 
-def _headers(operation: Operation[Any], given: Mapping[str, str], media: str | None) -> tuple[tuple[str, str], ...]:
+def _headers(
+    operation: Operation[Any], given: Mapping[str, str], media: str | None
+) -> tuple[tuple[str, str], ...]:
     own = {"Accept": operation.accept, **dict(operation.headers)}
     if media is not None:
         own["Content-Type"] = media

@@ -92,7 +92,9 @@ class Inflate:
     def _counted(self, piece: bytes) -> bytes:
         self.count += len(piece)
         if self._limit is not None and self.count > self._limit:
-            raise TooLargeError(f"the answer is larger than {self._limit} bytes", sent=True, limit=self._limit)
+            raise TooLargeError(
+                f"the answer is larger than {self._limit} bytes", sent=True, limit=self._limit
+            )
         return piece
 
 

@@ -43,7 +43,9 @@ class RowsInside:
         return attrs.evolve(cast("Any", self), **{self._EACH: [part.decode(dates) for part in parts]})
 
 
-def _read(names: Sequence[str] | None, rows: Sequence[Any] | None, dates: Dates, *, own: bool) -> Sequence[Any]:
+def _read(
+    names: Sequence[str] | None, rows: Sequence[Any] | None, dates: Dates, *, own: bool
+) -> Sequence[Any]:
     try:
         return decode_rows(names or [], rows or [], dates, own=own)
     except DateError as error:

@@ -53,7 +53,9 @@ async def columns(client: Asker, source: str) -> dict[str, str]:
             "include_details": True,
             "record_size": 1,
         }
-        client.known[key] = columns_of(_json(await client.call("v2.metadata.search", body=body, decode=False)))
+        client.known[key] = columns_of(
+            _json(await client.call("v2.metadata.search", body=body, decode=False))
+        )
     found: dict[str, str] = client.known[key]
     return found
 

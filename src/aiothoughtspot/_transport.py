@@ -97,7 +97,9 @@ class Reply:
 class Transport:
     """Sends calls over one edge to one origin."""
 
-    def __init__(self, edge: Edge, constants: Headers, prefix: str, admission: Admission, world: World) -> None:
+    def __init__(
+        self, edge: Edge, constants: Headers, prefix: str, admission: Admission, world: World
+    ) -> None:
         self._edge = edge
         self._constants = constants
         self._prefix = prefix
@@ -124,7 +126,11 @@ class Transport:
 
     async def login(self, target: str, content: bytes, options: Options) -> Response:
         """Post a login on a connection of its own: callers that wait for it may hold all the slots."""
-        own = (("Accept", "application/json"), ("Content-Type", "application/json"), ("Content-Length", str(len(content))))
+        own = (
+            ("Accept", "application/json"),
+            ("Content-Type", "application/json"),
+            ("Content-Length", str(len(content))),
+        )
         headers = (*self._constants, *own)
         sending, started = Sending(), self.world.now()
         try:
@@ -135,7 +141,9 @@ class Transport:
                 finally:
                     await answer.close()
         except TimeoutError:
-            raise TimedOutError("the token endpoint did not answer in time", sent=sending.sent, phase="token") from None
+            raise TimedOutError(
+                "the token endpoint did not answer in time", sent=sending.sent, phase="token"
+            ) from None
         return Response(answer.status, answer.headers, body, self.world.now() - started)
 
     async def aclose(self) -> None:
@@ -200,7 +208,9 @@ class Transport:
         if wait is None or not call.deadline.allows(wait, now):
             self._give_up(call, error)
         if outcome.status != TOO_MANY and not self.budget.spend():
-            error.add_note("not tried again: the client's retry budget is used up, the server fails too often")
+            error.add_note(
+                "not tried again: the client's retry budget is used up, the server fails too often"
+            )
             self._give_up(call, error)
         self.counters.retries += 1
         call.attempts[-1] = attrs.evolve(call.attempts[-1], waited=wait)
@@ -211,7 +221,9 @@ class Transport:
         seconds = self.world.now() - before
         call.attempts.append(Attempt(outcome, seconds))
         if log.isEnabledFor(logging.DEBUG):
-            log.debug("%s attempt %d: %s, %.3f s", call.request.operation.name, len(call.attempts), outcome, seconds)
+            log.debug(
+                "%s attempt %d: %s, %.3f s", call.request.operation.name, len(call.attempts), outcome, seconds
+            )
 
     def _name(self, call: Call, error: ThoughtSpotError) -> None:
         error.operation = call.request.operation.name
@@ -268,7 +280,9 @@ class Transport:
         before = self.world.now()
         await waiting
         if call.options.on_wait is not None:
-            _tell(call.options.on_wait, WaitInfo(call.request.operation.name, phase, self.world.now() - before))
+            _tell(
+                call.options.on_wait, WaitInfo(call.request.operation.name, phase, self.world.now() - before)
+            )
 
     async def _exchange(self, call: Call) -> Reply:
         request, options = call.request, call.options
@@ -282,7 +296,11 @@ class Transport:
         try:
             async with asyncio.timeout_at(self._silence(call)) as timer:
                 answer = await self._edge.send(
-                    request.method, self._prefix + request.target, self._headers(call), request.content, sending
+                    request.method,
+                    self._prefix + request.target,
+                    self._headers(call),
+                    request.content,
+                    sending,
                 )
                 good = answer.status < FIRST_ERROR
                 if good and call.streaming:

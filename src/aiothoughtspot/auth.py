@@ -19,6 +19,7 @@ import msgspec
 
 from aiothoughtspot._failure import error_code, error_for
 from aiothoughtspot._response import Response
+from aiothoughtspot._values import redacted
 from aiothoughtspot.errors import (
     AuthError,
     AuthUnavailableError,
@@ -27,7 +28,7 @@ from aiothoughtspot.errors import (
     ThoughtSpotError,
     TransportError,
 )
-from aiothoughtspot.limits import Deadline, Seconds, optional_seconds
+from aiothoughtspot.limits import Deadline, optional_seconds
 
 log = logging.getLogger("aiothoughtspot.auth")
 
@@ -73,15 +74,6 @@ class Auth(Protocol):
         ...
 
 
-def _hidden(_: object) -> str:
-    return "***"
-
-
-def secret(**more: Any) -> Any:
-    """A field that no repr shows."""
-    return attrs.field(repr=_hidden, **more)
-
-
 @attrs.frozen
 class NoAuth:
     """No credential: for the few endpoints that need none."""
@@ -99,7 +91,7 @@ class BearerAuth:
     After a 401 a function is asked again; a text cannot be renewed.
     """
 
-    token: Token = secret()
+    token: Token = attrs.field(repr=redacted)
 
     @property
     def principal(self) -> tuple[str, ...]:
@@ -116,7 +108,7 @@ class PasswordAuth:
     """
 
     username: str
-    password: str = secret()
+    password: str = attrs.field(repr=redacted)
     org: Org = attrs.field(default=None, kw_only=True)
     validity: float | None = attrs.field(default=None, kw_only=True, converter=optional_seconds)
 
@@ -134,9 +126,9 @@ class TrustedAuth:
     """
 
     username: str
-    secret_key: str = secret()
+    secret_key: str = attrs.field(repr=redacted)
     org: Org = attrs.field(default=None, kw_only=True)
-    validity: Seconds | None = attrs.field(default=None, kw_only=True, converter=optional_seconds)
+    validity: float | None = attrs.field(default=None, kw_only=True, converter=optional_seconds)
 
     @property
     def principal(self) -> tuple[str, ...]:
@@ -149,7 +141,7 @@ class SessionAuth:
     """A cookie session, as a browser has it.  Without an org it is in the one the user was in last."""
 
     username: str
-    password: str = secret()
+    password: str = attrs.field(repr=redacted)
     org: Org = attrs.field(default=None, kw_only=True)
 
     @property
@@ -221,7 +213,9 @@ def _token(auth: Auth, response: Response, sent_at: float, generation: int) -> G
         raise AuthUnavailableError("the token endpoint answered without a token")
     _check_org(auth, answer)
     life = _life(answer) or getattr(auth, "validity", None) or DEFAULT_LIFE
-    return Grant("authorization", f"Bearer {token}", generation, sent_at + FRESH * life, sent_at + USABLE * life)
+    return Grant(
+        "authorization", f"Bearer {token}", generation, sent_at + FRESH * life, sent_at + USABLE * life
+    )
 
 
 def _check_org(auth: Auth, answer: dict[str, Any]) -> None:
@@ -340,7 +334,9 @@ class Credentials:
                 raise AuthUnavailableError("the client was closed during the login") from None
             raise
         except TimeoutError:
-            raise AuthUnavailableError("no token came before the call's deadline; the token endpoint is slow or down") from None
+            raise AuthUnavailableError(
+                "no token came before the call's deadline; the token endpoint is slow or down"
+            ) from None
         except ThoughtSpotError as error:
             # Each caller gets an exception of its own: a shared one would grow a traceback per caller.
             raise _again(error) from None
@@ -363,7 +359,11 @@ class Credentials:
                 self._failures += 1
                 self._not_before = self.now() + backoff(self._failures, self.random())
                 if attempt == ATTEMPTS:
-                    text = error.message if isinstance(error, AuthUnavailableError) else f"no token: {error.message}"
+                    text = (
+                        error.message
+                        if isinstance(error, AuthUnavailableError)
+                        else f"no token: {error.message}"
+                    )
                     raise AuthUnavailableError(text) from None
             else:
                 self._failures, self._not_before = 0, float("-inf")
@@ -387,7 +387,9 @@ def _cancelling() -> bool:
 
 
 def _again(error: ThoughtSpotError) -> ThoughtSpotError:
-    return type(error)(error.message, **{name: value for name, value in vars(error).items() if name != "__notes__"})
+    return type(error)(
+        error.message, **{name: value for name, value in vars(error).items() if name != "__notes__"}
+    )
 
 
 async def _called(token: Token) -> str:

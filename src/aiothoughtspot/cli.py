@@ -15,7 +15,9 @@ NEEDED = {"numpy": "simulator", "uvicorn": "simulator", "pyarrow": "pulls", "ric
 
 def parser() -> argparse.ArgumentParser:
     """Build the parser of all commands."""
-    top = argparse.ArgumentParser(prog="aiothoughtspot", description="An asyncio client for the ThoughtSpot REST APIs.")
+    top = argparse.ArgumentParser(
+        prog="aiothoughtspot", description="An asyncio client for the ThoughtSpot REST APIs."
+    )
     top.add_argument("--version", action="version", version=f"aiothoughtspot {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     demo = commands.add_parser(
@@ -24,11 +26,23 @@ def parser() -> argparse.ArgumentParser:
         description="Run the main job against an embedded cluster on this machine, or against a real one if TS_HOST is set "
         "(with TS_USERNAME and TS_SECRET_KEY or TS_PASSWORD, or with TS_TOKEN).",
     )
-    demo.add_argument("--output", type=Path, default=Path("demo-output"), help="the folder for the files (default: %(default)s)")
-    demo.add_argument("--rows", type=int, default=1_000_000, help="rows to pull from the embedded cluster (default: %(default)s)")
+    demo.add_argument(
+        "--output",
+        type=Path,
+        default=Path("demo-output"),
+        help="the folder for the files (default: %(default)s)",
+    )
+    demo.add_argument(
+        "--rows",
+        type=int,
+        default=1_000_000,
+        help="rows to pull from the embedded cluster (default: %(default)s)",
+    )
     demo.add_argument("--boards", type=int, default=50, help="liveboards to export (default: %(default)s)")
     demo.add_argument("--time-zone", default="UTC", help="the embedded cluster's zone (default: %(default)s)")
-    demo.add_argument("--no-calendar", action="store_true", help="switch the embedded cluster's custom calendar off")
+    demo.add_argument(
+        "--no-calendar", action="store_true", help="switch the embedded cluster's custom calendar off"
+    )
     demo.add_argument("--no-faults", action="store_true", help="script no faults")
     demo.add_argument("--source", help="on a real cluster: the table or model to search")
     demo.add_argument("--query", help="on a real cluster: the search, such as '[Region] [Revenue]'")
@@ -41,7 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     missing = sorted({extra for module, extra in NEEDED.items() if find_spec(module) is None})
     if missing:
-        print(f"this command needs more packages: pip install 'aiothoughtspot[{','.join(missing)}]'", file=sys.stderr)
+        print(
+            f"this command needs more packages: pip install 'aiothoughtspot[{','.join(missing)}]'",
+            file=sys.stderr,
+        )
         return 2
     from aiothoughtspot.demo import Plan, run  # noqa: PLC0415 - it needs the packages checked above
 

@@ -1,6 +1,6 @@
 """The client: options and views, opening and closing, and a call in three steps: build, send, decode."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import cached_property
 from importlib import import_module
@@ -90,7 +90,9 @@ class Client:
             if name not in known:
                 raise RequestError(f"{name}: there is no such option", parameter=name)
             if name in SHARED:
-                raise RequestError(f"{name}: belongs to the pool; give it to Client(options=...)", parameter=name)
+                raise RequestError(
+                    f"{name}: belongs to the pool; give it to Client(options=...)", parameter=name
+                )
         return self._view(attrs.evolve(self.options, **changes), self.auth)
 
     def with_auth(self, auth: Auth) -> "Client":
@@ -195,7 +197,7 @@ class Client:
         files: Mapping[str, Any] = NOTHING,
         headers: Mapping[str, str] = NOTHING,
         check: bool = True,
-    ) -> AsyncIterator[Stream]:
+    ) -> AsyncGenerator[Stream, None]:
         """Send an operation and open its answer: iterate it for bytes, `events()` for events, `save(path)` to a file.
 
         It holds one of the client's slots until the block is left; leaving early closes the connection.

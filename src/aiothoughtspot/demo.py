@@ -8,7 +8,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,14 @@ import attrs
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 
 from aiothoughtspot import pulls
@@ -75,7 +82,7 @@ class Done:
     failures: list[str] = attrs.field(factory=list)
 
 
-def target_of(environment: "os._Environ[str] | dict[str, str]") -> Target | None:
+def target_of(environment: Mapping[str, str]) -> Target | None:
     """Read the real cluster from the environment; None if TS_HOST is not set."""
     host = environment.get("TS_HOST")
     if not host:
@@ -92,7 +99,7 @@ def target_of(environment: "os._Environ[str] | dict[str, str]") -> Target | None
 
 
 @asynccontextmanager
-async def opened(plan: Plan) -> AsyncIterator[Target]:
+async def opened(plan: Plan) -> AsyncGenerator[Target, None]:
     """Yield the real cluster, or start the embedded one and stop it afterwards."""
     real = target_of(os.environ)
     if real is not None:
@@ -114,7 +121,13 @@ async def run(plan: Plan, console: Console | None = None) -> Done:
     plan.output.mkdir(parents=True, exist_ok=True)
     start_memory, started = peak_memory(), time.monotonic()
     done = Done()
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     async with opened(plan) as target:
         where = "an embedded cluster" if target.control else "the cluster"
         console.print(f"Working on {where} at {target.url}, into {plan.output}/")
@@ -166,7 +179,7 @@ async def _work(
     bar = bars.add_task("exporting liveboards", total=len(boards))
     report = await pulls.export(
         client,
-        [board.metadata_id for board in boards],
+        [board.metadata_id for board in boards if board.metadata_id],
         "PDF",
         to=plan.output / "liveboards",
         progress=lambda now: bars.update(bar, completed=now.done),
@@ -237,10 +250,15 @@ def _strike(control: process.Control) -> None:
 def check(plan: Plan, path: Path) -> str:
     """Compare the file's rows with the cluster's own data set, which is arithmetic on the same seed."""
     cluster = Cluster(
-        rows=DATASET * plan.rows, custom_calendar=plan.custom_calendar, time_zone=plan.time_zone, rate_limit=False
+        rows=DATASET * plan.rows,
+        custom_calendar=plan.custom_calendar,
+        time_zone=plan.time_zone,
+        rate_limit=False,
     )
     truth = cluster.dataset()
-    order = pc.sort_indices(truth, sort_keys=[(KEY, "ascending")]).slice(0, plan.rows)
+    order = pc.sort_indices(  # pyright: ignore[reportAttributeAccessIssue] - made at import
+        truth, sort_keys=[(KEY, "ascending")]
+    ).slice(0, plan.rows)
     pulled = pq.read_table(path)
     for name in COLUMNS:
         want, got = truth.column(name).take(order), pulled.column(name)

@@ -55,9 +55,9 @@ class Options:
     timeout: float = attrs.field(default=300.0, converter=seconds)
     # For a whole call: queue, token, waits, retries and body.  None is no limit.  A stream's body is not bound by it.
     deadline: float | None = attrs.field(default=900.0, converter=optional_seconds)
-    retry: Retry = Retry()
+    retry: Retry = attrs.field(factory=Retry)
     # None switches pacing off.
-    rate: Rate | None = Rate()
+    rate: Rate | None = attrs.field(factory=Rate)
     max_in_flight: int = attrs.field(default=16, validator=attrs.validators.ge(1))
     http: Http = attrs.field(default="auto", validator=attrs.validators.in_(_HTTP))
     dates: Dates = attrs.field(factory=Dates.auto)
@@ -89,4 +89,3 @@ class Stats:
     received: int = 0
     in_flight: int = 0
     waiting: int = 0
-

@@ -58,7 +58,9 @@ class Walk:
         for name in (pages.offset, "offset"):
             if name in arguments:
                 raise RequestError(f"{name}: paginate counts by itself; resume with cursor=", parameter=name)
-        default = DATA_SIZE if pages.shape in _COUNTED else TML_SIZE if pages.shape == "tml_batch" else PAGE_SIZE
+        default = (
+            DATA_SIZE if pages.shape in _COUNTED else TML_SIZE if pages.shape == "tml_batch" else PAGE_SIZE
+        )
         size = arguments.get(pages.size or "", min(default, pages.max or default))
         if not isinstance(size, int) or size < 1:
             raise RequestError(f"{pages.size}: the page size must be at least 1", parameter=pages.size)
@@ -92,7 +94,13 @@ class Walk:
     def may_be_capped(self, page: Page[Any]) -> bool:
         """Whether a short first page may be the cluster's own row cap and not the end."""
         count = len(page.items)
-        return self.pages.shape in _COUNTED and page.number == 0 and page.last and 0 < count < self.size and count % ROUND == 0
+        return (
+            self.pages.shape in _COUNTED
+            and page.number == 0
+            and page.last
+            and 0 < count < self.size
+            and count % ROUND == 0
+        )
 
 
 def _snake(path: str) -> str:
@@ -135,7 +143,13 @@ class Paginator(Generic[T]):
     """The pages of one call.  Iterate it for items, `pages()` for pages; `cursor` says where to go on."""
 
     def __init__(
-        self, function: Callable[..., Awaitable[Any]], window: int, cursor: Cursor | None, arguments: dict[str, Any], *, ordered: bool
+        self,
+        function: Callable[..., Awaitable[Any]],
+        window: int,
+        cursor: Cursor | None,
+        arguments: dict[str, Any],
+        *,
+        ordered: bool,
     ) -> None:
         if window < 1:
             raise RequestError("window: at least 1 request at a time", parameter="window")
@@ -196,7 +210,9 @@ class Paginator(Generic[T]):
                 self._finish(page.number, end)
             self._done = True
         except ThoughtSpotError as error:
-            error.add_note(f"paging had given {self.count} items of {self._next} whole pages; .cursor goes on from there")
+            error.add_note(
+                f"paging had given {self.count} items of {self._next} whole pages; .cursor goes on from there"
+            )
             error.__dict__["cursor"] = self.cursor
             raise
         finally:
@@ -326,7 +342,7 @@ def paginate(
     cursor: Cursor | None = None,
     **arguments: Any,
 ) -> Paginator[Any]:
-    """Walk through all pages of an endpoint: `async for user in paginate(client.v2.users.search, ...)`.
+    """Walk through all pages of an endpoint, such as `client.v2.users.search`.
 
     `arguments` are the endpoint's own; its page size may be among them, its offset not.  `window` requests run at a
     time, their pages come in order, or with `ordered=False` as they arrive.  `cursor` resumes where another left off.

@@ -11,7 +11,7 @@ from typing import Literal
 
 import attrs
 
-from aiothoughtspot.limits import Seconds, seconds
+from aiothoughtspot.limits import seconds
 
 Repeatable = Literal["read", "same_end_state", "no", "depends"]
 

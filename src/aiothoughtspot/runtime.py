@@ -56,13 +56,19 @@ class RuntimeFilter:
         right = len(self.values) >= 1 if self.operator in _MANY_VALUES else len(self.values) == wanted
         if not right:
             count = "at least one value" if self.operator in _MANY_VALUES else f"{wanted} value(s)"
-            raise ValueError(f"runtime filter {self.operator} on {self.column!r} takes {count}, got {len(self.values)}")
+            raise ValueError(
+                f"runtime filter {self.operator} on {self.column!r} takes {count}, got {len(self.values)}"
+            )
 
     def numbered(self, n: int) -> list[Pair]:
         """Render as keys col{n}, op{n}, val{n}; `val` repeats, one per value."""
-        values = [on_the_wire(value, self.tz) for value in self.values]
+        values: list[Scalar] = [on_the_wire(value, self.tz) for value in self.values]
         many = self.operator in _MANY_VALUES or self.operator in _TWO_VALUES
-        return [(f"col{n}", self.column), (f"op{n}", self.operator), (f"val{n}", values if many else values[0])]
+        return [
+            (f"col{n}", self.column),
+            (f"op{n}", self.operator),
+            (f"val{n}", values if many else values[0]),
+        ]
 
 
 @attrs.frozen

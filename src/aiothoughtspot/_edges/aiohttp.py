@@ -68,7 +68,9 @@ class AiohttpEdge:
             )
         return self._session
 
-    async def send(self, method: str, target: str, headers: Headers, content: bytes, sending: Sending) -> AiohttpAnswer:
+    async def send(
+        self, method: str, target: str, headers: Headers, content: bytes, sending: Sending
+    ) -> AiohttpAnswer:
         """Send a request through the session."""
         session = self._session or await self._open()
         try:
@@ -100,7 +102,7 @@ class AiohttpEdge:
 def _tracing() -> aiohttp.TraceConfig:
     config = aiohttp.TraceConfig()
 
-    async def headers_sent(_: object, context: Any, __: object) -> None:  # noqa: RUF029 - aiohttp awaits it
+    async def headers_sent(_: object, context: Any, __: object) -> None:
         context.trace_request_ctx.sent = True
 
     config.on_request_headers_sent.append(headers_sent)

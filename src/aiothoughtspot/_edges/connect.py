@@ -22,7 +22,9 @@ def connect_error(error: BaseException, origin: Origin) -> ConnectError:
     if isinstance(error, socket.gaierror):
         return ConnectError(f"the host {origin.host!r} is not known: check the base URL and your network")
     if isinstance(error, ConnectionRefusedError):
-        return ConnectError(f"{origin} refused the connection: check host and port, and that the cluster is up")
+        return ConnectError(
+            f"{origin} refused the connection: check host and port, and that the cluster is up"
+        )
     if isinstance(error, TimeoutError):
         return ConnectError(f"{origin} did not answer the connection attempt in time")
     return ConnectError(f"no connection to {origin}: {error}")
@@ -30,7 +32,9 @@ def connect_error(error: BaseException, origin: Origin) -> ConnectError:
 
 async def tls_context(library: str) -> ssl.SSLContext:
     """The trust setting of the HTTP library in use; built off the event loop, since reading the CAs takes 50 ms."""
-    return await asyncio.to_thread(_context, library, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+    return await asyncio.to_thread(
+        _context, library, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    )
 
 
 @cache

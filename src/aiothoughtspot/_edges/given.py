@@ -26,7 +26,9 @@ class GivenAnswer:
         try:
             return await anext(self._chunks, None)
         except (self._library.TransportError, OSError) as error:
-            raise ProtocolError(f"the connection broke in the middle of an answer: {error}", sent=True) from None
+            raise ProtocolError(
+                f"the connection broke in the middle of an answer: {error}", sent=True
+            ) from None
 
     async def close(self) -> None:
         """Let the transport have its connection back."""
@@ -42,7 +44,9 @@ class GivenEdge:
         self._owned = owned
         self._library = library_of(transport)
 
-    async def send(self, method: str, target: str, headers: Headers, content: bytes, sending: Sending) -> GivenAnswer:
+    async def send(
+        self, method: str, target: str, headers: Headers, content: bytes, sending: Sending
+    ) -> GivenAnswer:
         """Hand the request to the transport."""
         library = self._library
         request = library.Request(method, f"{self._origin}{target}", headers=list(headers), content=content)
@@ -50,7 +54,7 @@ class GivenEdge:
         sending.sent = True
         try:
             response = await self._transport.handle_async_request(request)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a user's transport may raise anything; what is not mapped goes on
             found = self._mapped(error)
             sending.sent = found.sent
             raise found from None
@@ -60,7 +64,9 @@ class GivenEdge:
         library = self._library
         if isinstance(error, library.ProxyError):
             # Its text may repeat the proxy's URL, which may hold a password.
-            return ConnectError("the proxy refused the connection: check the proxy's address and its credentials")
+            return ConnectError(
+                "the proxy refused the connection: check the proxy's address and its credentials"
+            )
         if isinstance(error, library.ConnectError | library.ConnectTimeout | library.PoolTimeout):
             cause = error.__cause__ or error
             return connect_error(cause.__cause__ or cause, self._origin)
@@ -92,7 +98,9 @@ class ProxyEdge:
         self._proxy = proxy
         self._inner: GivenEdge | None = None
 
-    async def send(self, method: str, target: str, headers: Headers, content: bytes, sending: Sending) -> GivenAnswer:
+    async def send(
+        self, method: str, target: str, headers: Headers, content: bytes, sending: Sending
+    ) -> GivenAnswer:
         """Send through the proxy; the transport is made on first use, because its trust setting takes time."""
         if self._inner is None:
             context = await tls_context(self._library)

@@ -87,7 +87,12 @@ class Connection(asyncio.Protocol):
     @property
     def usable(self) -> bool:
         """Whether an idle connection can carry another request: open, and nothing unasked has arrived."""
-        return self._transport is not None and not self._transport.is_closing() and self._lost is None and not self._unread
+        return (
+            self._transport is not None
+            and not self._transport.is_closing()
+            and self._lost is None
+            and not self._unread
+        )
 
     async def send(self, request: h11.Request, content: bytes, sending: Sending) -> h11.Response:
         """Send a request and wait for the head of its answer."""
@@ -117,8 +122,16 @@ class Connection(asyncio.Protocol):
             try:
                 event = self._http.next_event()
             except h11.RemoteProtocolError as error:
-                broken = self._lost and self._http.their_state in {h11.SEND_RESPONSE, h11.SEND_BODY, h11.ERROR}
-                text = f"{self._lost} in the middle of an answer" if broken else f"the answer is not HTTP: {error}"
+                broken = self._lost and self._http.their_state in {
+                    h11.SEND_RESPONSE,
+                    h11.SEND_BODY,
+                    h11.ERROR,
+                }
+                text = (
+                    f"{self._lost} in the middle of an answer"
+                    if broken
+                    else f"the answer is not HTTP: {error}"
+                )
                 raise ProtocolError(text, sent=True) from None
             if event is h11.NEED_DATA:
                 await self._data()
@@ -155,7 +168,9 @@ class Connection(asyncio.Protocol):
 class SlotAnswer:
     """An answer on one of our connections."""
 
-    def __init__(self, connection: Connection, head: h11.Response, done: Callable[[Connection], None]) -> None:
+    def __init__(
+        self, connection: Connection, head: h11.Response, done: Callable[[Connection], None]
+    ) -> None:
         self._connection: Connection | None = connection
         self._done = done
         self.status = head.status_code
@@ -188,7 +203,9 @@ class SlotEdge:
         self._open: set[Connection] = set()
         self._closed = False
 
-    async def send(self, method: str, target: str, headers: Headers, content: bytes, sending: Sending) -> SlotAnswer:
+    async def send(
+        self, method: str, target: str, headers: Headers, content: bytes, sending: Sending
+    ) -> SlotAnswer:
         """Send on the connection used last, or on a new one."""
         try:
             request = h11.Request(method=method, target=target, headers=list(headers))

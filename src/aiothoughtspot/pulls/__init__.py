@@ -1,7 +1,7 @@
 """Pulls: whole results into files, in bounded memory, in concurrent windows, resumable.  Needs the extra `[pulls]`.
 
-    report = await pulls.search(client, "[Order ID] [Order Date] [Revenue]", "Retail Sales", to="sales.parquet", key="Order ID")
-    report = await pulls.export(client, liveboard_ids, "PDF", to="boards/")
+report = await pulls.search(client, "[Order ID] [Order Date] [Revenue]", "Retail Sales", to="sales.parquet", key="Order ID")
+report = await pulls.export(client, liveboard_ids, "PDF", to="boards/")
 """
 
 from aiothoughtspot.pulls._data import answer, search

@@ -37,7 +37,9 @@ def table(page: Page, dates: Dates, source: Mapping[str, str], zone: str) -> pa.
     return pa.concat_tables([chunk.cast(whole) for chunk in chunks]).combine_chunks()
 
 
-def _chunk(names: Sequence[str], rows: Sequence[Any], dates: Dates, source: Mapping[str, str], zone: str) -> pa.Table:
+def _chunk(
+    names: Sequence[str], rows: Sequence[Any], dates: Dates, source: Mapping[str, str], zone: str
+) -> pa.Table:
     kinds = column_kinds(names, rows, dates)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
     arrays = [
@@ -47,7 +49,9 @@ def _chunk(names: Sequence[str], rows: Sequence[Any], dates: Dates, source: Mapp
     return pa.table(arrays, names=list(names))
 
 
-def _column(name: str, cells: Sequence[Any], kind: ColumnKind | None, known: str | None, zone: str) -> pa.Array:
+def _column(
+    name: str, cells: Sequence[Any], kind: ColumnKind | None, known: str | None, zone: str
+) -> pa.Array:
     try:
         if kind in {"date", "datetime", "calendar"}:
             return _instants(cells, zone, as_date=kind == "date")
@@ -60,12 +64,16 @@ def _column(name: str, cells: Sequence[Any], kind: ColumnKind | None, known: str
 def _instants(cells: Sequence[Any], zone: str, *, as_date: bool) -> pa.Array:
     seconds = [_start(cell) for cell in cells]
     if any(type(second) is float for second in seconds):
-        moments = pa.array([None if second is None else round(second * 1_000_000) for second in seconds], pa.int64())
+        moments = pa.array(
+            [None if second is None else round(second * 1_000_000) for second in seconds], pa.int64()
+        )
         moments = moments.cast(pa.timestamp("us", "UTC"))
     else:
         moments = pa.array(seconds, pa.int64()).cast(pa.timestamp("s", "UTC")).cast(pa.timestamp("us", "UTC"))
     local = moments.cast(pa.timestamp("us", zone))
-    return pc.local_timestamp(local).cast(pa.date32(), safe=False) if as_date else local
+    if not as_date:
+        return local
+    return pc.local_timestamp(local).cast(pa.date32(), safe=False)  # pyright: ignore[reportAttributeAccessIssue] - made at import
 
 
 def _start(cell: Any) -> Any:
@@ -86,5 +94,7 @@ def unify(schemas: Sequence[pa.Schema], *, settle: bool = True) -> pa.Schema:
     except pa.ArrowException as error:
         hint = "say what it is with Dates.typed({...})"
         raise PullError(f"the rows do not agree on a column's type ({hint}): {error}") from None
-    fields = [field.with_type(pa.string()) if settle and pa.types.is_null(field.type) else field for field in schema]
+    fields = [
+        field.with_type(pa.string()) if settle and pa.types.is_null(field.type) else field for field in schema
+    ]
     return pa.schema(fields)

@@ -71,7 +71,9 @@ async def answer(
     sort = {} if key is None else {"runtime_sort": {"sortCol1": key, "asc1": True}}
     body = {"metadata_identifier": answer, **sort}
     task = _Task("v2.data.answer", body, {}, page_size, key, stable=key is not None)
-    return await _pull(client, task, Path(to), dates or Dates.by_name("cluster"), window, progress, resume=resume)
+    return await _pull(
+        client, task, Path(to), dates or Dates.by_name("cluster"), window, progress, resume=resume
+    )
 
 
 @attrs.frozen
@@ -87,15 +89,22 @@ class _Task:
 
 
 async def _pull(
-    client: Client, task: _Task, target: Path, dates: Dates, window: int, progress: Tell | None, *, resume: bool
+    client: Client,
+    task: _Task,
+    target: Path,
+    dates: Dates,
+    window: int,
+    progress: Tell | None,
+    *,
+    resume: bool,
 ) -> PullReport:
     zone = await _sources.zone(client)
     dates = dates.with_zone(zone).with_columns(task.columns)
     plan = {"task": attrs.asdict(task), "dates": repr(dates), "to": target.name}
     meter = Meter(client, progress)
     parts = await asyncio.to_thread(partial(Parts, target, plan, resume=resume))
-    fetch = partial(_fetch, client.with_options(dates=Dates.raw()), task, parts, dates, zone)
-    count = await _windowed(fetch, task, window, meter)
+    job = _Job(client.with_options(dates=Dates.raw()), task, parts, dates, zone)
+    count = await _windowed(job, window, meter)
     if task.key is not None:
         await asyncio.to_thread(_check_order, parts, count, task.key)
     meter.bytes = await asyncio.to_thread(parts.finish, count)
@@ -105,26 +114,61 @@ async def _pull(
     return meter.report(cursor, (target,))
 
 
-async def _windowed(fetch: Any, task: _Task, window: int, meter: Meter) -> int:
+@attrs.frozen
+class _Job:
+    """One pull on its way: where pages come from and where they go."""
+
+    client: Client
+    task: _Task
+    parts: Parts
+    dates: Dates
+    zone: str
+
+    async def fetch(self, number: int) -> tuple[int, int]:
+        """Fetch one page, unless it is there already; returns its number and its count of rows."""
+        parts, size = self.parts, self.task.page_size
+        if await asyncio.to_thread(parts.has, number):
+            return number, await asyncio.to_thread(parts.rows, number)
+        page = await self._page(number * size, size)
+        count = len(page)
+        if number == 0 and 0 < count < size and count % ROUND == 0 and len(await self._page(count, 1)):
+            raise PullError(f"the cluster gives at most {count} rows at once: set page_size={count}")
+        # In a thread: converting takes long, and other calls want the event loop.
+        await asyncio.to_thread(self._keep, number, page)
+        return number, count
+
+    def _keep(self, number: int, page: Page) -> None:
+        self.parts.put(number, table(page, self.dates, self.task.columns, self.zone))
+
+    async def _page(self, offset: int, size: int) -> Page:
+        operation = find(self.task.operation)
+        body = {**self.task.body, "record_offset": offset, "record_size": size}
+        response = await self.client.call(operation, body=body, decode=False)
+        return page_of(operation, response.body)
+
+
+async def _windowed(job: _Job, window: int, meter: Meter) -> int:
     """Fetch pages until the last, `window` at a time; returns their number."""
     running: set[asyncio.Task[tuple[int, int]]] = set()
-    number, end = 0, None
+    size = job.task.page_size
+    started, end = 0, None
     try:
         while True:
             # The first page goes alone: it may be the last, or the cluster's own cap.
-            while len(running) < (window if meter.done else 1) and (end is None or number <= end):
-                running.add(asyncio.create_task(fetch(number)))
-                number += 1
+            while len(running) < (window if meter.done else 1) and (end is None or started <= end):
+                running.add(asyncio.create_task(job.fetch(started)))
+                started += 1
             if not running:
-                return (end if end is not None else number - 1) + 1
+                return started if end is None else end + 1
             done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            for task_done in done:
-                page, rows = task_done.result()
+            for number, rows in sorted(one.result() for one in done):
                 meter.rows, meter.done = meter.rows + rows, meter.done + 1
-                if rows < task.page_size:
-                    end = page if end is None else min(end, page)
-                elif page == 0 and not task.stable:
-                    raise PullError(f"more than {task.page_size} rows, and pages of an unsorted search overlap: give key=")
+                if rows < size:
+                    end = number if end is None else min(end, number)
+                elif number == 0 and not job.task.stable:
+                    raise PullError(
+                        f"more than {size} rows, and pages of an unsorted search overlap: give key="
+                    )
             meter.tell()
     finally:
         for one in running:
@@ -132,34 +176,11 @@ async def _windowed(fetch: Any, task: _Task, window: int, meter: Meter) -> int:
         await asyncio.gather(*running, return_exceptions=True)
 
 
-async def _fetch(client: Client, task: _Task, parts: Parts, dates: Dates, zone: str, number: int) -> tuple[int, int]:
-    """Fetch one page, unless it is there already; returns its number and its count of rows."""
-    if await asyncio.to_thread(parts.has, number):
-        return number, await asyncio.to_thread(parts.rows, number)
-    offset = number * task.page_size
-    page = await _page(client, task, offset, task.page_size)
-    count = len(page)
-    if number == 0 and 0 < count < task.page_size and count % ROUND == 0 and len(await _page(client, task, count, 1)):
-        raise PullError(f"the cluster gives at most {count} rows at once: set page_size={count}")
-    # In a thread: converting takes long, and other calls want the event loop.
-    await asyncio.to_thread(_keep, parts, number, page, dates, task.columns, zone)
-    return number, count
-
-
-def _keep(parts: Parts, number: int, page: Page, dates: Dates, columns: Mapping[str, str], zone: str) -> None:
-    parts.put(number, table(page, dates, columns, zone))
-
-
-async def _page(client: Client, task: _Task, offset: int, size: int) -> Page:
-    body = {**task.body, "record_offset": offset, "record_size": size}
-    response = await client.call(task.operation, body=body, decode=False)
-    return page_of(find(task.operation), response.body)
-
-
 def _check_order(parts: Parts, count: int, key: str) -> None:
     """Pages of a stable sort follow each other; if they do not, the data changed under the pull."""
     last: Any = None
     for number, first, final in borders(parts, count, key):
         if last is not None and first is not None and first < last:
-            raise PullError(f"page {number} begins before page {number - 1} ends: the data changed meanwhile, or {key!r} is not what the rows are sorted by")
+            text = f"page {number} begins before page {number - 1} ends: the data changed meanwhile"
+            raise PullError(f"{text}, or {key!r} is not what the rows are sorted by")
         last = final

@@ -93,7 +93,12 @@ class _Manifest:
             # The last line of a run that was killed while writing it.
             return
         path = self._folder / (entry["file"] or "-")
-        if entry["format"] == self._kind and entry["file"] and path.is_file() and path.stat().st_size == entry["bytes"]:
+        if (
+            entry["format"] == self._kind
+            and entry["file"]
+            and path.is_file()
+            and path.stat().st_size == entry["bytes"]
+        ):
             self._done[entry["id"]] = entry
 
     def has(self, one: str) -> bool:
@@ -109,7 +114,13 @@ class _Manifest:
 
     def note(self, one: str, path: Path | None, error: str | None) -> None:
         size = path.stat().st_size if path else 0
-        entry = {"id": one, "format": self._kind, "file": path.name if path else None, "bytes": size, "error": error}
+        entry = {
+            "id": one,
+            "format": self._kind,
+            "file": path.name if path else None,
+            "bytes": size,
+            "error": error,
+        }
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(entry) + "\n")
         if path is not None:

@@ -35,7 +35,10 @@ class Page:
         """Yield rows as values, so many at a time; an empty page yields one empty chunk."""
         row = msgspec.json.Decoder()
         for start in range(0, max(len(self.rows), 1), size):
-            yield [row.decode(one) if type(one) is msgspec.Raw else one for one in self.rows[start : start + size]]
+            yield [
+                row.decode(one) if type(one) is msgspec.Raw else one
+                for one in self.rows[start : start + size]
+            ]
 
 
 _DECODER = msgspec.json.Decoder(_Answer)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.csv
-import pyarrow.ipc
-import pyarrow.parquet
+import pyarrow.csv as pa_csv
+import pyarrow.ipc as pa_ipc
+import pyarrow.parquet as pq
 
 from aiothoughtspot.pulls._arrow import unify
 from aiothoughtspot.pulls._report import PullError
@@ -57,18 +57,19 @@ class Parts:
         """Keep a page."""
         path = self.path(number)
         part = path.with_suffix(".part")
-        with pa.OSFile(str(part), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        with pa.OSFile(str(part), "wb") as file, pa_ipc.new_file(file, table.schema) as writer:
             writer.write_table(table)
         part.replace(path)
 
     def get(self, number: int) -> pa.Table:
         """Read a page back."""
         with pa.memory_map(str(self.path(number))) as file:
-            return pa.ipc.open_file(file).read_all()
+            return pa_ipc.open_file(file).read_all()
 
     def rows(self, number: int) -> int:
         """How many rows a page has."""
-        return self.get(number).num_rows
+        count: int = self.get(number).num_rows
+        return count
 
     def finish(self, count: int) -> int:
         """Write the target from the first `count` pages, rename it into place, remove the pages; its size in bytes."""
@@ -82,19 +83,19 @@ class Parts:
 
 
 def _parquet(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
-    with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for table in tables:
             writer.write_table(table)
 
 
 def _csv(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
-    with pyarrow.csv.CSVWriter(path, schema) as writer:
+    with pa_csv.CSVWriter(path, schema) as writer:
         for table in tables:
             writer.write_table(table)
 
 
 def _arrow(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
-    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, schema) as writer:
+    with pa.OSFile(str(path), "wb") as file, pa_ipc.new_file(file, schema) as writer:
         for table in tables:
             writer.write_table(table)
 
