@@ -30,7 +30,9 @@ def parse(url: str, *, insecure_http: bool) -> Origin:
         raise _wrong("it holds a blank or a control character")
     if parts.scheme == "http" and not insecure_http and not is_loopback(host):
         raise _wrong("plain http would send credentials readably; use https, or Options(insecure_http=True)")
-    return Origin(parts.scheme, host, port or _PORTS[parts.scheme], parts.path.rstrip("/"))
+    if not parts.path.isascii():
+        raise _wrong("its path holds a character that a URL cannot: percent-encode it")
+    return Origin(parts.scheme, host, _PORTS[parts.scheme] if port is None else port, parts.path.rstrip("/"))
 
 
 def is_loopback(host: str) -> bool:

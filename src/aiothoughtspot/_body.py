@@ -57,6 +57,7 @@ class Body:
         answer: Answer,
         timeout: float,
         pace: Pace | None,
+        now: Callable[[], float],
         tick: Callable[[int], None],
         name: Callable[[TransportError], None],
         release: Callable[[], None],
@@ -64,6 +65,7 @@ class Body:
         self.answer = answer
         self._timeout = timeout
         self._pace = pace
+        self._now = now
         self._tick = tick
         self._name = name
         self._release = release
@@ -99,7 +101,7 @@ class Body:
         self._tick(len(chunk))
         self._pieces = list(self._inflate.feed(chunk))[::-1]
         if self._pace is not None:
-            self._pace.check(asyncio.get_running_loop().time(), len(chunk))
+            self._pace.check(self._now(), len(chunk))
 
     async def close(self) -> None:
         """Give the slot back; the connection too if the body was read to its end."""

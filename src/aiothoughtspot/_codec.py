@@ -86,7 +86,7 @@ def lenient(tp: Any, body: bytes) -> Any:
 def _parse(body: bytes) -> Any:
     text = body.removeprefix(b"\xef\xbb\xbf")
     try:
-        return _ANY.decode(text)
+        return msgspec.json.decode(text)
     except RecursionError:
         raise DecodeError("the answer is nested too deeply", body=body) from None
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
@@ -121,9 +121,6 @@ def _text(body: bytes) -> str:
             return text
         return str(unquoted)
     return text
-
-
-_ANY = msgspec.json.Decoder(Any)
 
 
 @cache

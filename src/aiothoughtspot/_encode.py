@@ -105,7 +105,8 @@ def _str(value: Any, where: str) -> str:
         raise _wrong(where, "a text", value)
     if any("\ud800" <= char <= "\udfff" for char in value):
         raise refuse(where, "the text holds half a character (a lone surrogate), which cannot be sent")
-    return str(value)
+    # Of a member of a text enum, str() gives its name.
+    return str.__str__(value)
 
 
 def _bool(value: Any, where: str) -> bool:
@@ -123,7 +124,7 @@ def _int(value: Any, where: str) -> int:
 def _float(value: Any, where: str) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise _wrong(where, "a number", value)
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):
         raise refuse(where, "the number must be finite")
     return value
 
@@ -142,8 +143,8 @@ def _bytes(value: Any, where: str) -> bytes:
 def _file(value: Any, where: str) -> File:
     if isinstance(value, bytes):
         return File(value)
-    if not isinstance(value, File):
-        raise _wrong(where, "bytes or a File", value)
+    if not isinstance(value, File) or not isinstance(cast("Any", value.content), bytes):
+        raise _wrong(where, "bytes or a File of bytes", value)
     return value
 
 
@@ -180,8 +181,10 @@ def _literal(members: tuple[Any, ...]) -> Encoder:
     allowed = frozenset(members)
 
     def encode(value: Any, where: str) -> Any:
-        if isinstance(value, str | int) and value in allowed:
-            return value if not isinstance(value, str) else str(value)
+        if isinstance(value, str) and value in allowed:
+            return str.__str__(value)
+        if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
+            return value
         known = [str(member) for member in members]
         some = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")  # noqa: PLR2004 - a readable line
         given = repr(value) if isinstance(value, str) else type(value).__name__
@@ -209,7 +212,10 @@ def _runtime(value: Any, where: str) -> Any:
         isinstance(v, _RUNTIME) for v in cast("Sequence[Any]", value)
     ):
         raise _wrong(where, "a list of RuntimeFilter, RuntimeSort or RuntimeParameter", value)
-    return dict(numbered(value))
+    try:
+        return _any(dict(numbered(value)), where)
+    except DateError as error:
+        raise refuse(where, str(error)) from None
 
 
 def _map(item: Any) -> Encoder:

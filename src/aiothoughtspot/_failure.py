@@ -16,6 +16,7 @@ from aiothoughtspot.retry import TOO_MANY, TRANSIENT
 _SHOWN = 400
 _KEPT = 64 * 1024
 _SERVER = 500
+_REDIRECTS = range(300, 400)
 _ADVICE = {
     401: "the credential was refused, or a privilege is missing (this server says 401 for both)",
     403: "a privilege is missing",
@@ -35,7 +36,7 @@ def error_for(response: Response, *, wait: float | None = None) -> ApiError:
     facts = _facts(response)
     text = _clean(str(facts.pop("text") or ""))
     advice = _ADVICE.get(status)
-    if _REDIRECT[0] <= status < _REDIRECT[1]:
+    if status in _REDIRECTS:
         advice = "the server redirects elsewhere, which is not followed: check the base URL"
     parts = [f"HTTP {status}", *([text] if text else []), *([f"({advice})"] if advice else [])]
     error = cls(
@@ -50,9 +51,6 @@ def error_for(response: Response, *, wait: float | None = None) -> ApiError:
     if isinstance(error, RateLimitedError):
         error.retry_after = wait
     return error
-
-
-_REDIRECT = (300, 400)
 
 
 def error_code(response: Response) -> int | str | None:

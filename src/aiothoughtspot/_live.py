@@ -13,7 +13,6 @@ from collections import OrderedDict
 from typing import Any
 
 import attrs
-import msgspec
 
 from aiothoughtspot._edges import Origin
 from aiothoughtspot._edges.choose import choose
@@ -90,7 +89,7 @@ class Live:
             world, options = bound.transport.world, self._options
 
             async def send(login: Login) -> Response:
-                return await bound.transport.login(login.path, msgspec.json.encode(login.body), options)
+                return await bound.transport.login(login, options)
 
             found = bound.credentials[auth] = Credentials(auth, send, world.now, world.sleep, world.random)
             if len(bound.credentials) > MAX_PRINCIPALS:

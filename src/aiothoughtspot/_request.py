@@ -42,7 +42,6 @@ _RESERVED_HEADERS = frozenset(
     }
 )
 
-Pairs = list[tuple[str, str]]
 Values = dict[str, tuple[Param, Any]]
 
 
@@ -83,6 +82,10 @@ def build(
     except RequestError as error:
         error.operation = operation.name
         raise
+    except RecursionError:
+        raise RequestError(
+            "an argument is nested too deeply, or holds itself", operation=operation.name
+        ) from None
 
 
 def _build(
@@ -108,11 +111,11 @@ def _build(
             _apply(rule, sent)
     content, media = _content(operation, json_body, in_fields)
     target = _target(operation.path, in_path)
-    pairs = _pairs(in_query)
+    pairs = _urlencoded(in_query)
     return Request(
         operation=operation,
         method=operation.method,
-        target=f"{target}?{urlencode(pairs, quote_via=quote)}" if pairs else target,
+        target=f"{target}?{pairs}" if pairs else target,
         headers=_headers(operation, headers, media),
         content=content,
         repeatable=operation.repeatable_with(sent),
@@ -203,6 +206,8 @@ def check_header(name: str, value: str) -> tuple[str, str]:
     """Return a header that is safe to send, or raise `RequestError` naming it."""
     if not _HEADER_NAME.fullmatch(name):
         raise refuse(f"headers[{name!r}]", "this is not a header name")
+    if not isinstance(cast("Any", value), str):
+        raise refuse(f"headers[{name!r}]", f"expected a text, got {type(value).__name__}")
     if not _HEADER_VALUE.fullmatch(value) or value != value.strip():
         raise refuse(
             f"headers[{name!r}]", "the value holds a line break, a control or a non-latin-1 character"
@@ -231,7 +236,7 @@ def _headers(
 
 def _content(operation: Operation[Any], body: Any, in_fields: Values) -> tuple[bytes, str | None]:
     if operation.form is not None:
-        return urlencode(_pairs(in_fields), quote_via=quote).encode(), _FORM
+        return _urlencoded(in_fields).encode(), _FORM
     if operation.parts is not None:
         return _multipart(in_fields)
     if operation.raw is not None:
@@ -241,36 +246,44 @@ def _content(operation: Operation[Any], body: Any, in_fields: Values) -> tuple[b
         return content, "text/plain" if operation.raw == "text" else "application/octet-stream"
     if operation.body is None and not body:
         return b"", None
+    return _json({} if body is None else body, "body"), _JSON
+
+
+def _json(value: Any, where: str) -> bytes:
     try:
-        return msgspec.json.encode({} if body is None else body), _JSON
+        return msgspec.json.encode(value)
     except (TypeError, ValueError) as error:
-        raise refuse("body", f"not JSON: {error}") from None
+        raise refuse(where, f"not JSON: {error}") from None
 
 
 def as_text(param: Param, value: Any) -> str:
     """Render one value as the text of a form field, a query key or a part."""
-    if param.encode == "base64":
+    if param.encode == "base64" and isinstance(value, str | bytes):
         return base64.b64encode(value.encode() if isinstance(value, str) else value).decode()
     if param.encode == "csv" and isinstance(value, list):
         return ",".join(as_text(param, item) for item in cast("list[Any]", value))
     if param.encode == "json" or not isinstance(value, str | bool | int | float):
-        return msgspec.json.encode(value).decode()
+        return _json(value, param.argument).decode()
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else repr(value)
 
 
-def _pairs(values: Values) -> Pairs:
-    return [pair for param, value in values.values() for pair in _pairs_of(param, value)]
+def _urlencoded(values: Values) -> str:
+    pairs = [pair for param, value in values.values() for pair in _pairs_of(param, value)]
+    try:
+        return urlencode(pairs, quote_via=quote)
+    except UnicodeEncodeError:
+        raise refuse(", ".join(values), "a text holds half a character (a lone surrogate)") from None
 
 
 def _pairs_of(param: Param, value: Any) -> Iterator[tuple[str, str]]:
-    if param.encode == "numbered":
-        for key, entry in value.items():
+    if param.encode == "numbered" and isinstance(value, dict):
+        for key, entry in cast("dict[str, Any]", value).items():
             for one in entry if isinstance(entry, list) else [entry]:  # pyright: ignore[reportUnknownVariableType] - JSON
                 yield key, as_text(Param(key, Any), one)
-    elif param.encode == "repeat":
-        for item in value:
+    elif param.encode == "repeat" and isinstance(value, list):
+        for item in cast("list[Any]", value):
             yield param.name, as_text(param, item)
     elif value or param.empty or not isinstance(value, list):
         yield param.name, as_text(param, value)
@@ -281,11 +294,10 @@ def _multipart(values: Values) -> tuple[bytes, str]:
     boundary = f"aiothoughtspot-{secrets.token_hex(16)}"
     chunks: list[bytes] = []
     for param, value in values.values():
-        disposition = f'form-data; name="{param.name}"'
+        disposition = f'form-data; name="{_quotable("name", param.name)}"'
         media = param.content_type
         if isinstance(value, File):
-            name = check_header("filename", value.name)[1].replace("\\", "_").replace('"', "_")
-            disposition += f'; filename="{name}"'
+            disposition += f'; filename="{_quotable("filename", value.name)}"'
             media = check_header("content-type", media or value.media)[1]
             content = value.content
         else:
@@ -298,3 +310,7 @@ def _multipart(values: Values) -> tuple[bytes, str]:
         ]
     chunks.append(f"--{boundary}--\r\n".encode())
     return b"".join(chunks), f"multipart/form-data; boundary={boundary}"
+
+
+def _quotable(where: str, text: str) -> str:
+    return check_header(where, text)[1].replace("\\", "_").replace('"', "_")

@@ -98,12 +98,17 @@ class Inflate:
         return piece
 
 
+_GZIP, _ZLIB, _BARE = 31, 15, -15
+
+
 class _Stage:
     """One encoding."""
 
     def __init__(self, name: str) -> None:
-        self._raw_deflate = name == "deflate"
-        self._engine: Any = zlib.decompressobj(15 if self._raw_deflate else 31)
+        # "deflate" means zlib, but some servers send it bare: its first two bytes tell.
+        self._kind: int | None = None if name == "deflate" else _GZIP
+        self._head = b""
+        self._engine: Any = zlib.decompressobj(_GZIP)
         self._started = False
 
     @property
@@ -111,20 +116,28 @@ class _Stage:
         return bool(self._engine.eof) or not self._started
 
     def unpack(self, chunk: bytes) -> Iterable[bytes]:
-        while chunk:
+        self._started = self._started or bool(chunk)
+        if self._kind is None:
+            self._head += chunk
+            if len(self._head) < 2:  # noqa: PLR2004 - the length of zlib's header
+                return
+            chunk, self._kind = self._head, _ZLIB if _is_zlib(self._head) else _BARE
+            self._engine = zlib.decompressobj(self._kind)
+        more = bool(chunk)
+        while more:
             if self._engine.eof:
                 # A gzip file may have several members; deflate has one end.
-                self._engine = zlib.decompressobj(31)
+                self._engine = zlib.decompressobj(_GZIP)
             try:
                 piece = self._engine.decompress(chunk, _CHUNK)
             except zlib.error as error:
-                if self._raw_deflate and not self._started:
-                    # "deflate" means zlib, but some servers send it bare.
-                    self._raw_deflate = False
-                    self._engine = zlib.decompressobj(-15)
-                    continue
                 raise ProtocolError(f"the packed body is damaged: {error}", sent=True) from None
-            self._started = True
             chunk = self._engine.unconsumed_tail or self._engine.unused_data
+            # A full piece may have more behind it, though all its input is used up.
+            more = bool(chunk) or (len(piece) == _CHUNK and not self._engine.eof)
             if piece:
                 yield piece
+
+
+def _is_zlib(head: bytes) -> bool:
+    return head[0] & 0x0F == zlib.DEFLATED and int.from_bytes(head[:2], "big") % 31 == 0

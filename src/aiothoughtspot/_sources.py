@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-import msgspec
-
+from aiothoughtspot._codec import lenient
 from aiothoughtspot._response import Response
-from aiothoughtspot.dates import Dates
+from aiothoughtspot.dates import DateError, Dates
 from aiothoughtspot.errors import DecodeError
 
 SOURCE_KEYS = ("logical_table_identifier", "data_source_guid")
@@ -28,7 +27,10 @@ class Asker(Protocol):
 async def resolve(client: Any, dates: Dates, body: Any, query: Mapping[str, Any]) -> Dates:
     """Fill in what a `Dates` leaves to the cluster; each question is asked once per client."""
     if dates.needs_zone:
-        dates = dates.with_zone(await zone(client))
+        try:
+            dates = dates.with_zone(await zone(client))
+        except DateError as error:
+            raise DecodeError(f"the cluster's own time zone cannot be used: {error}") from None
     if dates.needs_columns:
         given = {**query, **(body if isinstance(body, Mapping) else {})}
         source = next((given[key] for key in SOURCE_KEYS if given.get(key)), None)
@@ -40,8 +42,9 @@ async def zone(client: Asker) -> str:
     """The cluster's time zone, an IANA name; UTC if the cluster does not say."""
     if "zone" not in client.known:
         info = _json(await client.call("v2.system.info", decode=False))
-        client.known["zone"] = (info.get("time_zone") if isinstance(info, dict) else None) or "UTC"
-    return str(client.known["zone"])
+        client.known["zone"] = str(_entry(info, "time_zone") or "UTC")
+    found: str = client.known["zone"]
+    return found
 
 
 async def columns(client: Asker, source: str) -> dict[str, str]:
@@ -64,16 +67,18 @@ def columns_of(answer: Any) -> dict[str, str]:
     """Read column names and types out of a metadata answer with details."""
     found: dict[str, str] = {}
     for item in answer if isinstance(answer, list) else [answer]:
-        detail = item.get("metadata_detail") if isinstance(item, dict) else None
-        for column in (detail.get("columns") or []) if isinstance(detail, dict) else []:
-            name, kind = (column.get("header") or {}).get("name"), column.get("dataType")
+        listed = _entry(_entry(item, "metadata_detail"), "columns")
+        for column in listed if isinstance(listed, list) else []:
+            name, kind = _entry(_entry(column, "header"), "name"), _entry(column, "dataType")
             if isinstance(name, str) and isinstance(kind, str):
                 found[name] = kind
     return found
 
 
+def _entry(value: Any, key: str) -> Any:
+    """An object's entry; None where there is no object."""
+    return value.get(key) if isinstance(value, dict) else None
+
+
 def _json(response: Response) -> Any:
-    try:
-        return msgspec.json.decode(response.body)
-    except msgspec.DecodeError as error:
-        raise DecodeError(f"the answer is not JSON: {error}", body=response.body) from None
+    return lenient(Any, response.body)

@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 import attrs
+import msgspec
 
 from aiothoughtspot._body import Body, Pace, collect
-from aiothoughtspot._edges import Answer, Edge, Sending
+from aiothoughtspot._edges import Answer, Edge, Outgoing
 from aiothoughtspot._failure import error_for
 from aiothoughtspot._request import Request
 from aiothoughtspot._response import Headers, Response, header
-from aiothoughtspot.auth import Credentials, Grant
+from aiothoughtspot.auth import Credentials, Grant, Login
 from aiothoughtspot.errors import (
     Attempt,
     AuthError,
@@ -89,8 +90,8 @@ class Reply:
     """The end of one attempt: a whole body, or a live one that still holds its slot."""
 
     status: int
-    headers: Headers
-    body: bytes = b""
+    headers: Headers = attrs.field(repr=False)
+    body: bytes = attrs.field(default=b"", repr=False)
     live: Body | None = None
 
 
@@ -103,6 +104,7 @@ class Transport:
         self._edge = edge
         self._constants = constants
         self._prefix = prefix
+        self._closed = False
         self.world = world
         self._pacer = Pacer(world.now, world.sleep)
         self.admission = admission
@@ -124,30 +126,34 @@ class Transport:
         _tell(call.options.on_response, response)
         return response, reply.live
 
-    async def login(self, target: str, content: bytes, options: Options) -> Response:
+    async def login(self, login: Login, options: Options) -> Response:
         """Post a login on a connection of its own: callers that wait for it may hold all the slots."""
-        own = (
-            ("Accept", "application/json"),
-            ("Content-Type", "application/json"),
-            ("Content-Length", str(len(content))),
-        )
-        headers = (*self._constants, *own)
-        sending, started = Sending(), self.world.now()
+        request, started = self._posted(login), self.world.now()
         try:
             async with asyncio.timeout(min(options.timeout, LOGIN_SECONDS)):
-                answer = await self._edge.send("POST", self._prefix + target, headers, content, sending)
+                answer = await self._edge.send(request)
                 try:
                     body = await collect(answer, ERROR_BODY, self.counters.tick)
                 finally:
                     await answer.close()
         except TimeoutError:
             raise TimedOutError(
-                "the token endpoint did not answer in time", sent=sending.sent, phase="token"
+                "the token endpoint did not answer in time", sent=request.sent, phase="token"
             ) from None
         return Response(answer.status, answer.headers, body, self.world.now() - started)
 
+    def _posted(self, login: Login) -> Outgoing:
+        content = msgspec.json.encode(login.body)
+        own = (
+            ("Accept", "application/json"),
+            ("Content-Type", "application/json"),
+            ("Content-Length", str(len(content))),
+        )
+        return Outgoing("POST", self._prefix + login.path, (*self._constants, *own), content)
+
     async def aclose(self) -> None:
-        """Close all connections."""
+        """Close all connections; calls that are still on their way, such as those waiting for a retry, fail."""
+        self._closed = True
         await self._edge.aclose()
 
     def _response(self, call: Call, reply: Reply) -> Response:
@@ -162,6 +168,9 @@ class Transport:
             before = self.world.now()
             try:
                 reply = await self._attempt(call)
+            except asyncio.CancelledError as gone:
+                # Without the frames below: they, and those of the HTTP libraries, hold the credential and the body.
+                raise gone.with_traceback(None)  # noqa: B904 - it is the same exception
             except TransportError as error:
                 self._record(call, before, type(error).__name__)
                 await self._again(call, error, _outcome(error))
@@ -238,7 +247,8 @@ class Transport:
             error.args = (f"{error.message}; {unknown}",)
         if isinstance(error, UnauthorizedError):
             error.args = (f"{error.message}; {_unauthorized(call)}",)
-        raise error
+        # Without the frames of the attempt, for the same reason as a cancellation; the attempts tell what they did.
+        raise error.with_traceback(None)
 
     # One attempt
 
@@ -291,17 +301,15 @@ class Transport:
             operation = request.operation
             info = RequestInfo(operation.name, request.method, operation.path, len(call.attempts) + 1)
             _tell(options.on_request, info)
-        sending = Sending()
+        if self._closed:
+            raise ConnectError("the client was closed meanwhile", permanent=True)
+        outgoing = Outgoing(
+            request.method, self._prefix + request.target, self._headers(call), request.content
+        )
         answer: Answer | None = None
         try:
             async with asyncio.timeout_at(self._silence(call)) as timer:
-                answer = await self._edge.send(
-                    request.method,
-                    self._prefix + request.target,
-                    self._headers(call),
-                    request.content,
-                    sending,
-                )
+                answer = await self._edge.send(outgoing)
                 good = answer.status < FIRST_ERROR
                 if good and call.streaming:
                     live, answer = self._live(call, answer), None
@@ -318,8 +326,8 @@ class Transport:
         except TimeoutError as error:
             if isinstance(error, TimedOutError):
                 raise
-            if not sending.sent:
-                raise ConnectError("the connection did not come about in time") from None
+            if not outgoing.sent:
+                raise TimedOutError("no connection came about in time", sent=False, phase="connect") from None
             phase = "answer" if answer is None else "body"
             raise TimedOutError(f"the time ran out waiting for the {phase}", sent=True, phase=phase) from None
         finally:
@@ -343,6 +351,7 @@ class Transport:
             answer,
             call.options.timeout,
             pace,
+            self.world.now,
             self.counters.tick,
             lambda error: self._name(call, error),
             self.admission.release,
@@ -360,8 +369,7 @@ def _turns(call: Call, rate: Rate) -> list[tuple[Any, Rate]]:
 
 
 def _outcome(error: TransportError) -> Outcome:
-    waited = isinstance(error, TimedOutError) and not error.sent
-    return Outcome(sent=error.sent, hopeless=error.permanent or waited or isinstance(error, TooLargeError))
+    return Outcome(sent=error.sent, hopeless=error.permanent or isinstance(error, TooLargeError))
 
 
 def _unauthorized(call: Call) -> str:

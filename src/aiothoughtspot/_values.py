@@ -13,5 +13,5 @@ def parse_json(text: str | None) -> Any:
     """Parse JSON text that came inside a string; None if there is none or it is not JSON."""
     try:
         return None if text is None else json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

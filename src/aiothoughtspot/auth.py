@@ -153,9 +153,9 @@ class SessionAuth:
 def login(auth: Auth) -> Login:
     """Say what to send to log in."""
     if isinstance(auth, SessionAuth):
-        body = {"username": auth.username, "password": auth.password, "remember_me": False}
-        org = {} if auth.org is None else {"org_identifier": str(auth.org)}
-        return Login("/api/rest/2.0/auth/session/login", {**body, **org})
+        where = {} if auth.org is None else {"org_identifier": str(auth.org)}
+        who = {"username": auth.username, "password": auth.password}
+        return Login("/api/rest/2.0/auth/session/login", {**who, "remember_me": False, **where})
     if not isinstance(auth, PasswordAuth | TrustedAuth):
         raise AuthError(f"{type(auth).__name__} has no login")
     body: dict[str, Any] = {"username": auth.username}
@@ -231,13 +231,13 @@ def _life(answer: dict[str, Any]) -> float | None:
     """The token's life in s from the server's own two times, so that a wrong clock here does not matter."""
     created, expires = answer.get("creation_time_in_millis"), answer.get("expiration_time_in_millis")
     if isinstance(created, int | float) and isinstance(expires, int | float) and expires > created:
-        return (expires - created) / 1000
+        return float(expires - created) / 1000
     return None
 
 
 def backoff(failures: int, random: float) -> float:
     """Seconds between attempts on a token endpoint that fails: doubling, with little jitter, so that they stay few."""
-    return min(BACKOFF_CAP, BACKOFF_BASE * 2 ** min(failures - 1, 16)) * (0.75 + random / 4)
+    return min(BACKOFF_CAP, BACKOFF_BASE * 2.0 ** min(failures - 1, 16)) * (0.75 + random / 4)
 
 
 Send = Callable[[Login], Awaitable[Response]]
@@ -358,6 +358,8 @@ class Credentials:
             except (AuthUnavailableError, TransportError) as error:
                 self._failures += 1
                 self._not_before = self.now() + backoff(self._failures, self.random())
+                if isinstance(error, TransportError) and error.permanent:
+                    raise
                 if attempt == ATTEMPTS:
                     text = (
                         error.message

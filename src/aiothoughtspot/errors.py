@@ -44,6 +44,8 @@ class ThoughtSpotError(Exception):
     operation: str | None = None
     attempts: tuple[Attempt, ...] = ()
     elapsed: float = 0.0
+    # Raised while paging: where `paginate(..., cursor=...)` goes on.
+    cursor: dict[str, Any] | None = None
 
     def __init__(self, message: str = "", **facts: Any) -> None:
         super().__init__(message)

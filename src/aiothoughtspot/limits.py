@@ -64,6 +64,10 @@ LIMIT_CLASSES = {
 }
 
 
+# A millionth of a request.
+ROUNDING = 1e-6
+
+
 @attrs.define
 class Bucket:
     """A token bucket that adapts: it slows down when the server says 429 and recovers by itself.
@@ -91,7 +95,9 @@ class Bucket:
     def delay(self, now: float) -> float:
         """Seconds until a request may start; 0 if it may start now."""
         self._refill(now)
-        wait = 0.0 if self.tokens >= 1 else (1 - self.tokens) / (self.rate.per_second * self.factor)
+        # A wait that is exact may end a rounding error early; waiting for the rest of it would move no clock.
+        missing = max(0.0, 1 - ROUNDING - self.tokens)
+        wait = (missing + ROUNDING) / (self.rate.per_second * self.factor) if missing else 0.0
         return max(wait, self.paused_until - now)
 
     def take(self, now: float) -> None:
@@ -203,9 +209,10 @@ class Admission:
         try:
             await waiter
         except asyncio.CancelledError:
-            if waiter.done() and not waiter.cancelled():
+            if not waiter.cancelled():
                 self.release()
-            else:
+            elif waiter in self._waiters:
+                # Else `release` has passed over it between the cancellation and this moment.
                 self._waiters.remove(waiter)
             raise
 

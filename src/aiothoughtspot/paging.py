@@ -5,7 +5,6 @@
 
 import asyncio
 import sys
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, Generic, Self, TypeVar, cast, overload
@@ -78,7 +77,7 @@ class Walk:
         pages = self.pages
         groups = _groups(pages, answer)
         items = [item for group in groups for item in group]
-        longest = max(map(len, groups), default=0)
+        longest = _longest(groups)
         if pages.shape in {"flag", "offset_batch_flag"}:
             flag = value_at(answer, _snake(pages.flag or "isLastBatch"))
             last = bool(flag) if flag is not None else longest < self.size
@@ -93,7 +92,7 @@ class Walk:
 
     def may_be_capped(self, page: Page[Any]) -> bool:
         """Whether a short first page may be the cluster's own row cap and not the end."""
-        count = len(page.items)
+        count = self.longest(page)
         return (
             self.pages.shape in _COUNTED
             and page.number == 0
@@ -102,9 +101,17 @@ class Walk:
             and count % ROUND == 0
         )
 
+    def longest(self, page: Page[Any]) -> int:
+        """How many rows the longest list of a page has: there is one list per visualization."""
+        return _longest(_groups(self.pages, page.answer))
+
 
 def _snake(path: str) -> str:
     return "".join(f"_{char.lower()}" if char.isupper() else char for char in path)
+
+
+def _longest(groups: list[list[Any]]) -> int:
+    return max(map(len, groups), default=0)
 
 
 def _groups(pages: Pages, answer: Any) -> list[list[Any]]:
@@ -124,6 +131,11 @@ def _parts(pages: Pages, answer: Any) -> list[Any]:
 def _rows(part: Any) -> list[Any]:
     rows: list[Any] | None = getattr(part, "data_rows", None) or getattr(part, "data", None)
     return rows or []
+
+
+def _bound(function: Callable[..., Any]) -> dict[str, Any]:
+    """The keywords that a `functools.partial` holds: its page size counts, too."""
+    return {**_bound(function.func), **function.keywords} if isinstance(function, partial) else {}
 
 
 def operation_of(function: Callable[..., Any]) -> Operation[Any]:
@@ -154,14 +166,16 @@ class Paginator(Generic[T]):
         if window < 1:
             raise RequestError("window: at least 1 request at a time", parameter="window")
         self._function = function
-        self._walk = Walk.of(operation_of(function), arguments)
+        self._walk = Walk.of(operation_of(function), {**_bound(function), **arguments})
         self._window = window
         self._ordered = ordered
         self._seen: set[Any] = set()
         self._next = 0
         self._ahead: set[int] = set()
-        self._skip = 0
+        # How many items of a page that is not finished were handed over.
+        self._taken: dict[int, int] = {}
         self._done = False
+        self._running: dict[int, asyncio.Task[Page[T]]] = {}
         self.duplicates = 0
         self.count = 0
         if cursor is not None:
@@ -169,13 +183,16 @@ class Paginator(Generic[T]):
 
     @property
     def cursor(self) -> Cursor:
-        """Where this pagination is, as JSON-safe values: `paginate(..., cursor=it)` goes on from here."""
+        """Where this pagination is, as JSON-safe values: `paginate(..., cursor=it)` goes on from here.
+
+        An item counts once it was handed over, a page of `pages()` once the next one is asked for.
+        """
         return {
             "operation": self._walk.operation.name,
             "size": self._walk.size,
             "next": self._next,
             "ahead": sorted(self._ahead),
-            "skip": self._skip,
+            "taken": sorted(map(list, self._taken.items())),
             "done": self._done,
         }
 
@@ -184,50 +201,47 @@ class Paginator(Generic[T]):
         if cursor.get("operation") != walk.operation.name or cursor.get("size") != walk.size:
             text = f"this cursor belongs to {cursor.get('operation')} with pages of {cursor.get('size')}"
             raise RequestError(f"cursor: {text}", parameter="cursor")
-        self._next, self._skip, self._done = int(cursor["next"]), int(cursor["skip"]), bool(cursor["done"])
-        self._ahead = set(cursor["ahead"])
+        try:
+            self._next, self._done = int(cursor["next"]), bool(cursor["done"])
+            self._ahead = set(map(int, cursor["ahead"]))
+            self._taken = {int(number): int(n) for number, n in cursor["taken"]}
+        except (KeyError, TypeError, ValueError):
+            raise RequestError("cursor: this is not a cursor of paginate", parameter="cursor") from None
 
     async def pages(self) -> AsyncIterator[Page[T]]:
         """Yield pages, up to `window` of them fetched ahead; in order, or as they arrive."""
-        running: deque[asyncio.Task[Page[T]]] = deque()
+        running = self._running
         end: int | None = None
         number = self._next
         try:
             while not self._done:
                 while len(running) < self._window and (end is None or number <= end):
                     if number not in self._ahead:
-                        running.append(asyncio.create_task(self._fetch(number)))
+                        running[number] = asyncio.create_task(self._fetch(number))
                     number += 1
-                if not running:
-                    break
-                task = await self._first(running)
-                page = task.result()
-                if end is not None and page.number > end:
-                    continue
+                page = (await self._first(running)).result()
                 if page.last:
-                    end = page.number if end is None else min(end, page.number)
+                    end = page.number
+                    await _cancel({n: running.pop(n) for n in list(running) if n > end})
                 yield page
                 self._finish(page.number, end)
-            self._done = True
         except ThoughtSpotError as error:
             error.add_note(
                 f"paging had given {self.count} items of {self._next} whole pages; .cursor goes on from there"
             )
-            error.__dict__["cursor"] = self.cursor
+            error.cursor = self.cursor
             raise
         finally:
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+            await self._stop()
 
-    async def _first(self, running: "deque[asyncio.Task[Page[T]]]") -> "asyncio.Task[Page[T]]":
-        if self._ordered:
-            await asyncio.wait([running[0]])
-            return running.popleft()
-        done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-        task = next(task for task in running if task in done)
-        running.remove(task)
-        return task
+    async def _first(self, running: "dict[int, asyncio.Task[Page[T]]]") -> "asyncio.Task[Page[T]]":
+        waited = [running[min(running)]] if self._ordered else running.values()
+        done, _ = await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+        return running.pop(min(number for number, task in running.items() if task in done))
+
+    async def _stop(self) -> None:
+        running, self._running = self._running, {}
+        await _cancel(running)
 
     def _finish(self, number: int, end: int | None) -> None:
         """Note a page that the consumer is through with."""
@@ -235,7 +249,7 @@ class Paginator(Generic[T]):
         while self._next in self._ahead:
             self._ahead.discard(self._next)
             self._next += 1
-        self._skip = 0
+        self._taken.pop(number, None)
         self._done = end is not None and self._next > end
 
     async def _fetch(self, number: int) -> Page[T]:
@@ -249,7 +263,7 @@ class Paginator(Generic[T]):
         """Ask for the row after a short first page: a cluster whose cap is lower than the page must not end the walk."""
         walk = self._walk
         probe = attrs.evolve(walk, size=1)
-        at = len(page.items)
+        at = walk.longest(page)
         beyond = probe.read(at, await self._function(**probe.request(at)))
         if beyond.items:
             text = f"the cluster gives at most {at} rows at once: ask for pages of that size ({walk.pages.size}={at})"
@@ -261,13 +275,12 @@ class Paginator(Generic[T]):
         try:
             async for page in pages:
                 for n, item in enumerate(page.items):
-                    if page.number == self._next and n < self._skip:
+                    if n < self._taken.get(page.number, 0):
                         continue
+                    self._taken[page.number] = n + 1
                     if self._is_new(item):
                         self.count += 1
                         yield item
-                    if page.number == self._next:
-                        self._skip = n + 1
         finally:
             await cast("Any", pages).aclose()
 
@@ -275,7 +288,7 @@ class Paginator(Generic[T]):
         """Whether an item was not seen yet; offsets over changing data overlap.  Rows have no identity and all count."""
         for path in _IDS:
             key = value_at(item, path)
-            if key is not None:
+            if isinstance(key, str | int):
                 break
         else:
             return True
@@ -306,7 +319,14 @@ class Paginator(Generic[T]):
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        return None
+        """Stop fetching ahead, if the consumer left early."""
+        await self._stop()
+
+
+async def _cancel(tasks: "dict[int, asyncio.Task[Any]]") -> None:
+    for task in tasks.values():
+        task.cancel()
+    await asyncio.gather(*tasks.values(), return_exceptions=True)
 
 
 @overload

@@ -6,7 +6,7 @@ Dates in them go out as epoch seconds: the server silently ignores dates as text
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
@@ -46,7 +46,7 @@ class RuntimeFilter:
     """Keep rows whose `column` compares so with `values`; use the base column's name, not a model's alias."""
 
     column: str
-    operator: Operator
+    operator: Operator = attrs.field(validator=attrs.validators.in_(get_args(Operator)))
     values: tuple[Scalar, ...] = attrs.field(converter=_values)
     # Where a plain date's midnight is taken; an IANA name.
     tz: str = "UTC"

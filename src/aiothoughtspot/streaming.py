@@ -80,8 +80,9 @@ class SseDecoder:
             field, _, value = line.partition(b":")
             if field == b"data":
                 value = value.removeprefix(b" ")
-                self._check(len(value))
-                self._size += len(value)
+                # The line's end counts too, so that a million empty lines are not free.
+                self._check(len(value) + 1)
+                self._size += len(value) + 1
                 self._data.append(value)
         return []
 

@@ -8,6 +8,8 @@ import httpx
 import pytest
 from simulator_support import Clock, make_cluster
 
+from aiothoughtspot.simulator import callers
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -44,11 +46,11 @@ async def ana(cluster: Cluster) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def signed_in(cluster: Cluster, username: str) -> httpx.AsyncClient:
-    from aiothoughtspot.simulator import callers
-
     user = cluster.state.find_user(username)
     assert user is not None
     token = callers.mint(cluster, user, 0, 3600)["token"]
     cluster.mints = 0
     headers = {"Authorization": f"Bearer {token}", "X-Requested-By": "tests"}
-    return httpx.AsyncClient(transport=httpx.ASGITransport(cluster), base_url="http://cluster", headers=headers)
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(cluster), base_url="http://cluster", headers=headers
+    )

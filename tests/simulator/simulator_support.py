@@ -59,7 +59,9 @@ def resolved(schema: Any) -> Any:
     if "$ref" in schema:
         made = resolved(document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
         return {"anyOf": [made, {"type": "null"}]} if schema.get("nullable") else made
-    made = {key: resolved(value) for key, value in schema.items() if key not in {"nullable", "format", "example"}}
+    made = {
+        key: resolved(value) for key, value in schema.items() if key not in {"nullable", "format", "example"}
+    }
     return {"anyOf": [made, {"type": "null"}]} if schema.get("nullable") else made
 
 

@@ -24,7 +24,9 @@ LOGIN = {"username": "ana", "password": "secret"}
 
 
 def client_of(cluster: Cluster, host: str = "127.0.0.1") -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(cluster, client=(host, 5)), base_url="http://cluster")
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(cluster, client=(host, 5)), base_url="http://cluster"
+    )
 
 
 @pytest.fixture
@@ -48,7 +50,9 @@ async def test_unknown_routes_are_404(http: httpx.AsyncClient, cluster: Cluster)
     assert cluster.counts["unknown"] == 3
 
 
-async def test_a_broken_handler_is_a_500_with_a_body(http: httpx.AsyncClient, cluster: Cluster, broken_route: str) -> None:
+async def test_a_broken_handler_is_a_500_with_a_body(
+    http: httpx.AsyncClient, cluster: Cluster, broken_route: str
+) -> None:
     answer = await http.get(broken_route)
     assert (answer.status_code, code_of(answer)) == (500, 10038)
     assert "RuntimeError" in cluster.bad[-1]
@@ -68,14 +72,21 @@ async def test_privileges(ana: httpx.AsyncClient) -> None:
 async def test_requests_are_recorded_without_secrets(ana: httpx.AsyncClient, cluster: Cluster) -> None:
     await ana.post(f"{V2}/auth/token/validate", params={"a": "b"}, json={"token": "x"})
     seen = cluster.requests[-1]
-    assert (seen.method, seen.path, seen.query, seen.body) == ("POST", f"{V2}/auth/token/validate", "a=b", b'{"token":"x"}')
+    assert (seen.method, seen.path, seen.query, seen.body) == (
+        "POST",
+        f"{V2}/auth/token/validate",
+        "a=b",
+        b'{"token":"x"}',
+    )
     assert "authorization" not in seen.headers
     assert seen.headers["content-type"] == "application/json"
     assert seen.client.startswith("127.0.0.1:")
     assert cluster.counts[f"POST {V2}/auth/token/validate"] == 1
 
 
-async def test_only_routes_that_change_something_count_as_writes(http: httpx.AsyncClient, cluster: Cluster) -> None:
+async def test_only_routes_that_change_something_count_as_writes(
+    http: httpx.AsyncClient, cluster: Cluster
+) -> None:
     await http.post(f"{V2}/auth/session/login", json=LOGIN)
     await http.post(f"{V2}/auth/session/login", json={})
     await http.get(USER)
@@ -127,7 +138,12 @@ async def test_missing_v1_header_is_only_noted_otherwise(http: httpx.AsyncClient
     ],
 )
 async def test_scripted_answers(
-    ana: httpx.AsyncClient, cluster: Cluster, kind: str | None, settings: dict[str, Any], status: int, media: str
+    ana: httpx.AsyncClient,
+    cluster: Cluster,
+    kind: str | None,
+    settings: dict[str, Any],
+    status: int,
+    media: str,
 ) -> None:
     fault = cluster.faults.add(kind, **settings)
     answer = await ana.get(USER)
@@ -137,7 +153,9 @@ async def test_scripted_answers(
     assert fault.hits == 1
 
 
-async def test_scripted_errors_carry_the_code_of_their_status(ana: httpx.AsyncClient, cluster: Cluster) -> None:
+async def test_scripted_errors_carry_the_code_of_their_status(
+    ana: httpx.AsyncClient, cluster: Cluster
+) -> None:
     for status, code in ((401, 10097), (403, 10023), (503, 10000)):
         cluster.faults.add(status=status)
         assert code_of(await ana.get(USER)) == code
@@ -169,10 +187,17 @@ def test_drift_reaches_everything_below() -> None:
         "type": NEW_ENUM, "id": NEW_ENUM, "n": 1, "items": [{"state": NEW_ENUM, "text": "Done"}, NEW_ENUM],
     }  # fmt: skip
     assert NEW_FIELD in drifted(value, "extra_field")["items"][0]
-    assert drifted(value, "null") == {"type": None, "id": "X", "n": 1, "items": [{"state": None, "text": None}, "ABC"]}
+    assert drifted(value, "null") == {
+        "type": None,
+        "id": "X",
+        "n": 1,
+        "items": [{"state": None, "text": None}, "ABC"],
+    }
 
 
-async def test_dropped_connections_in_process_are_reset_errors(ana: httpx.AsyncClient, cluster: Cluster) -> None:
+async def test_dropped_connections_in_process_are_reset_errors(
+    ana: httpx.AsyncClient, cluster: Cluster
+) -> None:
     for drop in ("connect", "head", "body"):
         cluster.faults.add(drop=drop)
         with pytest.raises(ConnectionResetError):
@@ -230,7 +255,9 @@ def test_wrong_faults() -> None:
 
 async def test_control_routes(cluster: Cluster, ana: httpx.AsyncClient) -> None:
     control = "/_simulator"
-    assert (await ana.post(f"{control}/faults", json={"kind": "unavailable", "path": "*/user"})).json() == {"fault": 0}
+    assert (await ana.post(f"{control}/faults", json={"kind": "unavailable", "path": "*/user"})).json() == {
+        "fault": 0
+    }
     assert (await ana.get(USER)).status_code == 503
     for wrong in (b"", b"{", b'{"kind":"x"}', b'{"staus":1}'):
         assert (await ana.post(f"{control}/faults", content=wrong)).status_code == 400
@@ -246,7 +273,9 @@ async def test_control_routes(cluster: Cluster, ana: httpx.AsyncClient) -> None:
             assert (await stranger.get(f"{control}/stats")).status_code == 403
 
 
-async def play(cluster: Cluster, messages: list[dict[str, Any]], **scope: Any) -> list[MutableMapping[str, Any]]:
+async def play(
+    cluster: Cluster, messages: list[dict[str, Any]], **scope: Any
+) -> list[MutableMapping[str, Any]]:
     """Run the app with scripted messages; gives what it sent."""
     sent: list[MutableMapping[str, Any]] = []
     waiting = iter(messages)
@@ -257,18 +286,29 @@ async def play(cluster: Cluster, messages: list[dict[str, Any]], **scope: Any) -
     async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
 
-    await app.serve(cluster, {"type": "http", "method": "GET", "path": "/x", "query_string": b"", "headers": [], **scope}, receive, send)
+    await app.serve(
+        cluster,
+        {"type": "http", "method": "GET", "path": "/x", "query_string": b"", "headers": [], **scope},
+        receive,
+        send,
+    )
     return sent
 
 
 async def test_lifespan(cluster: Cluster) -> None:
     messages = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
     sent = await play(cluster, messages, type="lifespan")
-    assert [message["type"] for message in sent] == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+    assert [message["type"] for message in sent] == [
+        "lifespan.startup.complete",
+        "lifespan.shutdown.complete",
+    ]
 
 
 async def test_bodies_in_pieces_and_clients_that_leave(cluster: Cluster) -> None:
-    pieces = [{"type": "http.request", "body": b"a", "more_body": True}, {"type": "http.request", "body": b"b"}]
+    pieces: list[dict[str, Any]] = [
+        {"type": "http.request", "body": b"a", "more_body": True},
+        {"type": "http.request", "body": b"b"},
+    ]
     sent = await play(cluster, pieces)
     assert sent[0]["status"] == 404
     assert (cluster.requests[-1].body, cluster.requests[-1].client) == (b"ab", "127.0.0.1:0")

@@ -46,7 +46,9 @@ async def test_wrong_password(http: httpx.AsyncClient) -> None:
     assert (await http.post(f"{V1}/session/login")).status_code == 401
 
 
-async def test_session_info_mixes_milliseconds_and_seconds(http: httpx.AsyncClient, clock: Clock, cluster: Cluster) -> None:
+async def test_session_info_mixes_milliseconds_and_seconds(
+    http: httpx.AsyncClient, clock: Clock, cluster: Cluster
+) -> None:
     await login(http)
     info = (await http.get(f"{V1}/session/info")).json()
     assert info["userCreatedTime"] > 1e12
@@ -117,11 +119,15 @@ async def test_orgs_of_a_session(http: httpx.AsyncClient, cluster: Cluster) -> N
     assert len((await http.get(f"{V1}/session/orgs")).json()["orgs"]) == 1
 
 
-async def test_all_orgs_context_is_for_administrators(http: httpx.AsyncClient, admin: httpx.AsyncClient) -> None:
+async def test_all_orgs_context_is_for_administrators(
+    http: httpx.AsyncClient, admin: httpx.AsyncClient
+) -> None:
     await login(http, username="tsadmin", orgid=str(ACME))
     assert (await http.put(f"{V1}/session/orgs", data={"orgid": "-1"})).status_code == 204
     assert (await http.get(f"{V1}/session/orgs")).json()["currentOrgId"] == 0
-    assert (await admin.put(f"{V1}/session/orgs", data={"orgid": "0"})).status_code == 400  # a token has one org
+    assert (
+        await admin.put(f"{V1}/session/orgs", data={"orgid": "0"})
+    ).status_code == 400  # a token has one org
 
 
 async def test_orgs_of_a_user(ana: httpx.AsyncClient, admin: httpx.AsyncClient, cluster: Cluster) -> None:

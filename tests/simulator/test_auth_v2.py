@@ -34,7 +34,9 @@ async def mint(http: httpx.AsyncClient, path: str = FULL, **body: Any) -> Any:
     return answer.json()
 
 
-async def test_full_token_lives_300_seconds_and_use_does_not_extend_it(http: httpx.AsyncClient, clock: Clock) -> None:
+async def test_full_token_lives_300_seconds_and_use_does_not_extend_it(
+    http: httpx.AsyncClient, clock: Clock
+) -> None:
     made = await mint(http)
     assert made["expiration_time_in_millis"] - made["creation_time_in_millis"] == 300_000
     assert made["creation_time_in_millis"] == clock.now * 1000
@@ -62,7 +64,9 @@ async def test_mints_are_counted(http: httpx.AsyncClient, cluster: Cluster) -> N
     assert cluster.mints == 2
 
 
-async def test_org_identifier_on_the_full_call_is_ignored_and_recorded(http: httpx.AsyncClient, cluster: Cluster) -> None:
+async def test_org_identifier_on_the_full_call_is_ignored_and_recorded(
+    http: httpx.AsyncClient, cluster: Cluster
+) -> None:
     assert (await mint(http, org_identifier="Acme"))["scope"]["org_id"] == 0
     assert ("POST " + FULL, "org_identifier") in cluster.unknown_keys
     assert (await mint(http, org_id=ACME))["scope"]["org_id"] == ACME
@@ -91,7 +95,9 @@ async def test_object_token_is_for_one_object(http: httpx.AsyncClient, cluster: 
 
 async def test_password_wins_over_the_secret_key(http: httpx.AsyncClient) -> None:
     assert (await http.post(FULL, json={**ANA, "password": "wrong"})).status_code == 401
-    assert (await http.post(FULL, json={**ANA, "password": "secret", "secret_key": "wrong"})).status_code == 200
+    assert (
+        await http.post(FULL, json={**ANA, "password": "secret", "secret_key": "wrong"})
+    ).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -124,22 +130,39 @@ async def test_five_wrong_tries_lock_the_account(http: httpx.AsyncClient, cluste
 
 
 async def test_auto_create_makes_the_user_in_its_org(http: httpx.AsyncClient, cluster: Cluster) -> None:
-    body = {"username": "jit", "secret_key": "secret", "auto_create": True, "email": "jit@example.com", "org_id": ACME}
+    body = {
+        "username": "jit",
+        "secret_key": "secret",
+        "auto_create": True,
+        "email": "jit@example.com",
+        "org_id": ACME,
+    }
     made = (await http.post(FULL, json={**body, "group_identifiers": ["Analyst", "none"]})).json()
     user = cluster.state.find_user("jit")
     assert user is not None
     assert (user["id"], user["email"]) == (made["valid_for_user_id"], "jit@example.com")
     assert [group["name"] for group in user["user_groups"]] == ["All", "Analyst"]
     assert made["scope"]["org_id"] == ACME
-    custom = {"username": "jit2", "secret_key": "secret", "persist_option": "NONE", "org_identifier": "nowhere"}
-    assert (await http.post(CUSTOM, json={**custom, "groups": [{"identifier": "Analyst"}]})).status_code == 400
-    made = await mint(http, CUSTOM, username="jit3", persist_option="RESET")  # auto_create is true unless refused
+    custom = {
+        "username": "jit2",
+        "secret_key": "secret",
+        "persist_option": "NONE",
+        "org_identifier": "nowhere",
+    }
+    assert (
+        await http.post(CUSTOM, json={**custom, "groups": [{"identifier": "Analyst"}]})
+    ).status_code == 400
+    made = await mint(
+        http, CUSTOM, username="jit3", persist_option="RESET"
+    )  # auto_create is true unless refused
     assert made["user"]["name"] == "jit3"
     refused = await http.post(CUSTOM, json={**custom, "username": "jit4", "auto_create": False})
     assert refused.status_code == 401
 
 
-async def test_auto_create_overwrites_on_the_full_call_only(http: httpx.AsyncClient, cluster: Cluster) -> None:
+async def test_auto_create_overwrites_on_the_full_call_only(
+    http: httpx.AsyncClient, cluster: Cluster
+) -> None:
     user = cluster.state.find_user("ana")
     assert user is not None
     await mint(http, auto_create=True, display_name="Full")
@@ -168,14 +191,18 @@ async def test_revoking_a_token_ends_its_session_too(http: httpx.AsyncClient) ->
     assert (await http.get(USER, headers=bearer(made["token"]))).status_code == 401
 
 
-async def test_revoking_without_a_token_ends_everything_of_the_user(http: httpx.AsyncClient, ana: httpx.AsyncClient) -> None:
+async def test_revoking_without_a_token_ends_everything_of_the_user(
+    http: httpx.AsyncClient, ana: httpx.AsyncClient
+) -> None:
     await http.post(f"{V2}/auth/session/login", json={"username": "ana", "password": "secret"})
     assert (await ana.post(f"{V2}/auth/token/revoke", json={})).status_code == 204
     assert (await ana.get(USER)).status_code == 401
     assert (await http.get(USER)).status_code == 401
 
 
-async def test_only_administrators_revoke_for_others(ana: httpx.AsyncClient, admin: httpx.AsyncClient) -> None:
+async def test_only_administrators_revoke_for_others(
+    ana: httpx.AsyncClient, admin: httpx.AsyncClient
+) -> None:
     path = f"{V2}/auth/token/revoke"
     assert (await ana.post(path, json={"user_identifier": "tsadmin"})).status_code == 403
     assert (await admin.post(path, json={"user_identifier": "nobody"})).status_code == 400
@@ -216,7 +243,9 @@ async def test_login_lands_in_the_org_last_used(http: httpx.AsyncClient) -> None
     await http.post(f"{V2}/auth/session/logout")
     await http.post(login, json={"username": "ana", "password": "secret"})
     assert (await http.get(USER)).json()["current_org"]["id"] == ACME
-    refused = await http.post(login, json={"username": "ana", "password": "secret", "org_identifier": "Globex"})
+    refused = await http.post(
+        login, json={"username": "ana", "password": "secret", "org_identifier": "Globex"}
+    )
     assert code_of(refused) == 13090
 
 
@@ -243,14 +272,18 @@ async def test_token_of_a_deleted_user(ana: httpx.AsyncClient, cluster: Cluster)
     assert (await ana.get(USER)).status_code == 401
 
 
-async def test_a_user_outside_the_primary_org_lands_in_the_own(http: httpx.AsyncClient, cluster: Cluster) -> None:
+async def test_a_user_outside_the_primary_org_lands_in_the_own(
+    http: httpx.AsyncClient, cluster: Cluster
+) -> None:
     user = cluster.state.find_user("ana")
     assert user is not None
     user["orgs"] = user["orgs"][1:]
     assert (await mint(http))["scope"]["org_id"] == ACME
 
 
-async def test_trusted_settings(http: httpx.AsyncClient, admin: httpx.AsyncClient, ana: httpx.AsyncClient) -> None:
+async def test_trusted_settings(
+    http: httpx.AsyncClient, admin: httpx.AsyncClient, ana: httpx.AsyncClient
+) -> None:
     search, configure = f"{V2}/auth/search", f"{V2}/auth/configure"
     ask = {"auth_type": "TRUSTED_AUTH"}
     assert (await ana.post(search, json=ask)).status_code == 403

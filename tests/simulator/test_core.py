@@ -35,7 +35,12 @@ def test_exact_paths_win_over_patterns() -> None:
         found = table.find("GET", path)
         assert found is not None
         assert (found[0].name, found[1]) == (name, values)
-    for method, path in (("POST", "/tags/search"), ("GET", "/tags"), ("GET", "/tags/a/groups/b"), ("GET", "/tags//users/b")):
+    for method, path in (
+        ("POST", "/tags/search"),
+        ("GET", "/tags"),
+        ("GET", "/tags/a/groups/b"),
+        ("GET", "/tags//users/b"),
+    ):
         assert table.find(method, path) is None
 
 
@@ -60,7 +65,9 @@ def test_unknown_keys_know_numbered_families() -> None:
 
 
 def test_a_call_without_a_user_has_no_caller() -> None:
-    call = Call(cluster=simulator.Cluster(users=2, objects=2), state=State(users=2, objects=2), user=None, org=0)
+    call = Call(
+        cluster=simulator.Cluster(users=2, objects=2), state=State(users=2, objects=2), user=None, org=0
+    )
     with pytest.raises(Refused):
         _ = call.caller
     assert repr(MISSING) == "MISSING"
@@ -78,8 +85,14 @@ def test_bodies_of_every_kind() -> None:
     assert bodies.read_body(b"", "") == bodies.Parts()
     assert bodies.read_body(b'{"a":1}', "application/json; charset=utf-8").body == {"a": 1}
     assert bodies.read_body(b'{"a":1}', "application/merge-patch+json").body == {"a": 1}
-    assert bodies.read_body(b"a=1&b=%C3%A9&c=", "application/x-www-form-urlencoded").form == {"a": "1", "b": "é", "c": ""}
-    content = boundary(part('name="a"', "1"), part('name="f"; filename="x.csv"', "x,y"), part('name="a%20b"', ""))
+    assert bodies.read_body(b"a=1&b=%C3%A9&c=", "application/x-www-form-urlencoded").form == {
+        "a": "1",
+        "b": "é",
+        "c": "",
+    }
+    content = boundary(
+        part('name="a"', "1"), part('name="f"; filename="x.csv"', "x,y"), part('name="a%20b"', "")
+    )
     found = bodies.read_body(content, "multipart/form-data; boundary=B")
     assert (found.form, found.files) == ({"a": "1", "a b": ""}, {"f": b"x,y"})
     assert found.keys() == ["a", "a b", "f"]
@@ -108,14 +121,28 @@ def test_broken_bodies(content: bytes, kind: str, status: int) -> None:
 
 def test_error_bodies_hold_json_in_a_string() -> None:
     refused = Refused(400, 13090, 'a "quoted" text')
-    inner = {"code": 13090, "incident_id_guid": "i", "trace_id_guid": "t", "debug": json.dumps(['a "quoted" text', ""])}
-    assert bodies.error_body(refused, incident="i", trace="t", v1=False) == {"error": {"message": {"debug": inner}}}
+    inner = {
+        "code": 13090,
+        "incident_id_guid": "i",
+        "trace_id_guid": "t",
+        "debug": json.dumps(['a "quoted" text', ""]),
+    }
+    assert bodies.error_body(refused, incident="i", trace="t", v1=False) == {
+        "error": {"message": {"debug": inner}}
+    }
     assert bodies.error_body(refused, incident="i", trace="t", v1=True) == {"type": None, **inner}
 
 
 @pytest.mark.parametrize(
     ("text", "default", "value"),
-    [(None, True, True), (None, False, False), ("true", False, True), ("TRUE ", False, True), ("1", True, False), (True, False, True)],
+    [
+        (None, True, True),
+        (None, False, False),
+        ("true", False, True),
+        ("TRUE ", False, True),
+        ("1", True, False),
+        (True, False, True),
+    ],
 )
 def test_flags(text: Any, default: bool, value: bool) -> None:
     assert bodies.flag(text, default=default) is value
@@ -147,7 +174,11 @@ def test_window_never_refuses_a_bucket_of_100_and_10() -> None:
 
 
 def test_the_same_seed_is_the_same_cluster() -> None:
-    first, second, third = State(1, users=30, objects=30), State(1, users=30, objects=30), State(2, users=30, objects=30)
+    first, second, third = (
+        State(1, users=30, objects=30),
+        State(1, users=30, objects=30),
+        State(2, users=30, objects=30),
+    )
     assert (first.users, first.metadata, first.groups) == (second.users, second.metadata, second.groups)
     assert first.users.keys() != third.users.keys()
 
@@ -167,7 +198,11 @@ def test_seeding_is_fast_and_whole() -> None:
 
 def test_finding() -> None:
     state = State(users=5, objects=20)
-    for find, records in ((state.find_group, state.groups), (state.find_role, state.roles), (state.find_tag, state.tags)):
+    for find, records in (
+        (state.find_group, state.groups),
+        (state.find_role, state.roles),
+        (state.find_tag, state.tags),
+    ):
         record = next(iter(records.values()))
         assert find(record["id"]) is find(record["name"]) is record
         assert find("nothing") is None
@@ -227,7 +262,9 @@ def test_details_and_tml_of_every_type() -> None:
     assert len(seen) == 8
     source = state.find_metadata("Retail Sales")
     assert source is not None
-    types = {column["header"]["name"]: column["dataType"] for column in objects.detail(state, source)["columns"]}
+    types = {
+        column["header"]["name"]: column["dataType"] for column in objects.detail(state, source)["columns"]
+    }
     assert types["Order Date"] == "DATE"
     described = objects.new_object("g", "n", "LIVEBOARD", "a", 0, description="what it is")
     assert objects.tml(state, described)["liveboard"]["description"] == "what it is"
@@ -235,8 +272,8 @@ def test_details_and_tml_of_every_type() -> None:
 
 def test_bags_are_made_once() -> None:
     state = State(users=2, objects=2)
-    state.bag("x", list).append(1)
-    assert state.bag("x", list) == [1]
+    state.bag("x", list[int]).append(1)
+    assert state.bag("x", list[int]) == [1]
 
 
 def test_lazy_names() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,10 @@ REVENUE = (Item("Revenue"),)
         ("[Order Date].monthly [Revenue]", Query((Item("Order Date", "monthly"), Item("Revenue")))),
         ("[Order Time].'hourly'", Query((Item("Order Time", "hourly"),))),
         ("[Order Date].detailed", Query((Item("Order Date"),))),
-        ("[Order Date].fortnightly", Query((Item("Order Date"),))),  # ignored without a word, as the server does
+        (
+            "[Order Date].fortnightly",
+            Query((Item("Order Date"),)),
+        ),  # ignored without a word, as the server does
         ("[Region].monthly", Query((Item("Region"),))),
         ("[Revenue] top 5", Query(REVENUE, top=5)),
         ("[Revenue] sort by [Revenue]", Query(REVENUE, sorts=(Sort(0),))),
@@ -40,16 +44,31 @@ REVENUE = (Item("Revenue"),)
             Query((Item("Order Date", "daily"), Item("Order Date", "monthly")), sorts=(Sort(1),)),
         ),
         ("[Revenue] [Region] = 'West'", Query(REVENUE, (Filter("Region", "EQ", ("west",)),))),
-        ('[Revenue] [Region] != "West" "East"', Query(REVENUE, (Filter("Region", "NOT_IN", ("west", "east")),))),
+        (
+            '[Revenue] [Region] != "West" "East"',
+            Query(REVENUE, (Filter("Region", "NOT_IN", ("west", "east")),)),
+        ),
         ("[Revenue] [Region] = 'West' 'East'", Query(REVENUE, (Filter("Region", "IN", ("west", "east")),))),
         ("[Revenue] [Region] = '{null}'", Query(REVENUE, (Filter("Region", "EQ", (None,)),))),
         ("[Revenue] [Order ID] >= 5", Query(REVENUE, (Filter("Order ID", "GE", (5.0,)),))),
         ("[Revenue] [Quantity] < '-2.5'", Query(REVENUE, (Filter("Quantity", "LT", (-2.5,)),))),
-        ("[Revenue] [Order Date] = '01/29/2025'", Query(REVENUE, (Filter("Order Date", "BW_INC_MIN", (JAN_29, JAN_29 + DAY)),))),
-        ("[Revenue] [Order Date] != '01/29/2025'", Query(REVENUE, (Filter("Order Date", "OUTSIDE", (JAN_29, JAN_29 + DAY)),))),
+        (
+            "[Revenue] [Order Date] = '01/29/2025'",
+            Query(REVENUE, (Filter("Order Date", "BW_INC_MIN", (JAN_29, JAN_29 + DAY)),)),
+        ),
+        (
+            "[Revenue] [Order Date] != '01/29/2025'",
+            Query(REVENUE, (Filter("Order Date", "OUTSIDE", (JAN_29, JAN_29 + DAY)),)),
+        ),
         ("[Revenue] [Order Date] >= '01/29/2025'", Query(REVENUE, (Filter("Order Date", "GE", (JAN_29,)),))),
-        ("[Revenue] [Order Date] > '01/29/2025'", Query(REVENUE, (Filter("Order Date", "GE", (JAN_29 + DAY,)),))),
-        ("[Revenue] [Order Time] <= '01/29/2025'", Query(REVENUE, (Filter("Order Time", "LT", (JAN_29 + DAY,)),))),
+        (
+            "[Revenue] [Order Date] > '01/29/2025'",
+            Query(REVENUE, (Filter("Order Date", "GE", (JAN_29 + DAY,)),)),
+        ),
+        (
+            "[Revenue] [Order Time] <= '01/29/2025'",
+            Query(REVENUE, (Filter("Order Time", "LT", (JAN_29 + DAY,)),)),
+        ),
         ("[Revenue] [Order Time] < '01/29/2025'", Query(REVENUE, (Filter("Order Time", "LT", (JAN_29,)),))),
         ("[Revenue] [Order Date] = '{null}'", Query(REVENUE, (Filter("Order Date", "EQ", (None,)),))),
     ],
@@ -103,9 +122,13 @@ def test_date_literals_are_days_of_the_cluster() -> None:
     assert condition.values[1] - condition.values[0] == 23 * 3600
 
 
-@given(st.lists(st.sampled_from(sorted(TYPES)), min_size=1, max_size=5), st.sampled_from([*BUCKETS, "detailed"]))
+@given(
+    st.lists(st.sampled_from(sorted(TYPES)), min_size=1, max_size=5), st.sampled_from([*BUCKETS, "detailed"])
+)
 def test_names_tell_buckets_and_sums(columns: list[str], bucket: str) -> None:
-    query = parse(" ".join(f"[{name}].{bucket}" if name.startswith("Order ") else f"[{name}]" for name in columns), UTC)
+    query = parse(
+        " ".join(f"[{name}].{bucket}" if name.startswith("Order ") else f"[{name}]" for name in columns), UTC
+    )
     names = query.names
     assert query.by_row is ("Order ID" in columns)
     for name, column in zip(names, columns, strict=True):
@@ -119,10 +142,8 @@ def test_names_tell_buckets_and_sums(columns: list[str], bucket: str) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_query_or_refused(text: str) -> None:
-    try:
+    with contextlib.suppress(Refused):
         assert parse(text, UTC).items
-    except Refused as refused:
-        assert refused.status == 400
 
 
 @pytest.mark.parametrize(
@@ -140,7 +161,15 @@ def test_any_text_is_a_query_or_refused(text: str) -> None:
         ({"col1": "Order Date", "op1": "GE", "val1": True}, ()),
         ({"col1": "Order Date", "op1": "EQ", "val1": None}, (Filter("Order Date", "EQ", (None,)),)),
         (
-            {"col2": "Quantity", "op2": "GT", "val2": 3, "col1": "Region", "op1": "NE", "val1": "West", "colour": 1},
+            {
+                "col2": "Quantity",
+                "op2": "GT",
+                "val2": 3,
+                "col1": "Region",
+                "op1": "NE",
+                "val1": "West",
+                "colour": 1,
+            },
             (Filter("Region", "NE", ("west",)), Filter("Quantity", "GT", (3.0,))),
         ),
     ],

@@ -27,13 +27,19 @@ LIVEBOARD = f"{V2}/report/liveboard"
 
 
 def largest(cluster: Cluster, kind: str, query: str = "") -> dict[str, Any]:
-    found = [item for item in cluster.state.metadata.values() if item["type"] == kind and query in (item["query"] or "")]
+    found = [
+        item
+        for item in cluster.state.metadata.values()
+        if item["type"] == kind and query in (item["query"] or "")
+    ]
     return max(found, key=lambda item: len(item["visualizations"]))
 
 
 async def report(client: httpx.AsyncClient, path: str, **body: Any) -> bytes:
     answer = await client.post(path, json=body)
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/octet-stream"), answer.text
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/octet-stream"), (
+        answer.text
+    )
     assert "content-disposition" not in answer.headers
     return answer.content
 
@@ -48,7 +54,11 @@ def pages_of(content: bytes) -> list[str]:
     assert content.rstrip().endswith(b"%%EOF")
     pages = []
     for stream in re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL):
-        text = zlib.decompress(a85decode(stream.strip(), adobe=False) if not stream.strip().endswith(b"~>") else a85decode(b"<~" + stream.strip(), adobe=True))
+        text = zlib.decompress(
+            a85decode(stream.strip(), adobe=False)
+            if not stream.strip().endswith(b"~>")
+            else a85decode(b"<~" + stream.strip(), adobe=True)
+        )
         pages.append(" ".join(match.decode("latin-1") for match in re.findall(rb"\((.*?)\) Tj", text)))
     return pages
 
@@ -80,7 +90,9 @@ async def test_several_csvs_are_a_zip_and_one_is_not(ana: httpx.AsyncClient, clu
     body = {"metadata_identifier": board["id"], "file_format": "CSV"}
     archive = zipfile.ZipFile(io.BytesIO(await report(ana, LIVEBOARD, **body)))
     assert archive.testzip() is None
-    assert archive.namelist() == [f"{number:02d} {viz['name']}.csv" for number, viz in enumerate(board["visualizations"], 1)]
+    assert archive.namelist() == [
+        f"{number:02d} {viz['name']}.csv" for number, viz in enumerate(board["visualizations"], 1)
+    ]
     assert lines_of(archive.read(archive.namelist()[0]))[0] == ["Region", "Total Revenue"]
     one = await report(ana, LIVEBOARD, **body, visualization_identifiers=[board["visualizations"][0]["id"]])
     assert sorted(lines_of(one)[1:]) == sorted(lines_of(archive.read(archive.namelist()[0]))[1:])
@@ -112,11 +124,16 @@ async def test_png_is_a_picture(ana: httpx.AsyncClient, cluster: Cluster) -> Non
 async def test_pdf_has_pages_for_every_table(ana: httpx.AsyncClient, cluster: Cluster) -> None:
     board = largest(cluster, "LIVEBOARD")
     plain = pages_of(await report(ana, LIVEBOARD, metadata_identifier=board["id"]))
-    assert [viz["name"] for viz in board["visualizations"] if any(page.startswith(viz["name"]) for page in plain)] == [
-        viz["name"] for viz in board["visualizations"]
-    ]
+    assert [
+        viz["name"] for viz in board["visualizations"] if any(page.startswith(viz["name"]) for page in plain)
+    ] == [viz["name"] for viz in board["visualizations"]]
     covered = pages_of(
-        await report(ana, LIVEBOARD, metadata_identifier=board["id"], pdf_options={"include_cover_page": True, "page_orientation": "PORTRAIT"})
+        await report(
+            ana,
+            LIVEBOARD,
+            metadata_identifier=board["id"],
+            pdf_options={"include_cover_page": True, "page_orientation": "PORTRAIT"},
+        )
     )
     assert covered[0] == board["name"]
     assert len(covered) == len(plain) + 1
@@ -125,7 +142,10 @@ async def test_pdf_has_pages_for_every_table(ana: httpx.AsyncClient, cluster: Cl
 async def test_runtime_objects_apply(ana: httpx.AsyncClient, cluster: Cluster) -> None:
     answer = largest(cluster, "ANSWER")
     answer["query"] = "[Region] [Revenue]"
-    runtime = {"runtime_filter": {"col1": "Region", "op1": "NE", "val1": "West"}, "runtime_sort": {"sortCol1": "Region", "asc1": True}}
+    runtime = {
+        "runtime_filter": {"col1": "Region", "op1": "NE", "val1": "West"},
+        "runtime_sort": {"sortCol1": "Region", "asc1": True},
+    }
     lines = lines_of(await report(ana, ANSWER, metadata_identifier=answer["id"], **runtime))
     assert [line[0] for line in lines[1:]] == ["Central", "East", "North", "South"]
 
@@ -142,7 +162,9 @@ async def test_runtime_objects_apply(ana: httpx.AsyncClient, cluster: Cluster) -
         (LIVEBOARD, {"pdf_options": "x"}),
     ],
 )
-async def test_refused_reports(ana: httpx.AsyncClient, cluster: Cluster, path: str, change: dict[str, Any]) -> None:
+async def test_refused_reports(
+    ana: httpx.AsyncClient, cluster: Cluster, path: str, change: dict[str, Any]
+) -> None:
     identifier = largest(cluster, "ANSWER" if path == ANSWER else "LIVEBOARD")["id"]
     answer = await ana.post(path, json={"metadata_identifier": identifier, **change})
     expected = 200 if change == {"runtime_filter": []} else 400  # an empty list is as good as none
@@ -162,7 +184,9 @@ async def test_v1_pdf(ana: httpx.AsyncClient, cluster: Cluster) -> None:
     assert "West" in pages[1]
     params = {"col1": "Region", "op1": "EQ", "val1": "North"}
     fields |= {"include_cover_page": "false", "orientation": "PORTRAIT"}
-    answer = await ana.post(path, params=params, files={name: (None, value) for name, value in fields.items()})
+    answer = await ana.post(
+        path, params=params, files={name: (None, value) for name, value in fields.items()}
+    )
     (page,) = pages_of(answer.content)
     assert "North" in page
     assert "West" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import io
 import json
 import os
@@ -20,12 +21,12 @@ import pytest
 from simulator_support import V2, make_cluster
 
 from aiothoughtspot.simulator import process
+from aiothoughtspot.simulator.__main__ import parser
+from aiothoughtspot.simulator.cluster import Cluster
 from aiothoughtspot.simulator.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from aiothoughtspot.simulator.cluster import Cluster
 
 pytest_plugins = ["pytester"]
 NOTHING = "/nothing"
@@ -83,7 +84,10 @@ def test_head_drops_end_inside_the_head(served: Cluster) -> None:
     assert served.counts["unknown"] == 1  # carried out, but never answered
 
 
-@pytest.mark.parametrize(("settings", "sent"), [({"drop": "body"}, 97), ({"truncate": 10}, 10), ({"truncate": 0}, 0), ({"truncate": 9_999}, 195)])
+@pytest.mark.parametrize(
+    ("settings", "sent"),
+    [({"drop": "body"}, 97), ({"truncate": 10}, 10), ({"truncate": 0}, 0), ({"truncate": 9_999}, 195)],
+)
 def test_body_drops_end_inside_the_body(served: Cluster, settings: dict[str, Any], sent: int) -> None:
     served.faults.add(**settings)
     answer, fault = raw(served)
@@ -148,8 +152,14 @@ def test_answers_come_at_once(served: Cluster) -> None:
 def test_large_answers_arrive_whole(rows: int) -> None:
     cluster = make_cluster(rows=rows)
     with serve(cluster) as url, httpx.Client(base_url=url, timeout=30) as client:
-        token = client.post(f"{V2}/auth/token/full", json={"username": "ana", "password": "secret"}).json()["token"]
-        body = {"query_string": "[Order ID] [Product] sort by [Order ID]", "logical_table_identifier": "Retail Sales", "record_size": -1}
+        token = client.post(f"{V2}/auth/token/full", json={"username": "ana", "password": "secret"}).json()[
+            "token"
+        ]
+        body = {
+            "query_string": "[Order ID] [Product] sort by [Order ID]",
+            "logical_table_identifier": "Retail Sales",
+            "record_size": -1,
+        }
         answer = client.post(f"{V2}/searchdata", json=body, headers={"Authorization": f"Bearer {token}"})
     ids = [row[0] for row in answer.json()["contents"][0]["data_rows"]]
     assert ids == list(range(1, rows + 1))
@@ -161,20 +171,49 @@ def test_a_taken_port_is_an_error(served: Cluster) -> None:
 
 
 def test_flags() -> None:
-    options = {"rows": 5, "rate_limit": False, "custom_calendar": True, "strict": False, "release": None, "time_zone": "UTC"}
-    assert process.flags(options) == ["--rows", "5", "--custom-calendar", "--time-zone", "UTC", "--no-rate-limit"]
+    options = {
+        "rows": 5,
+        "rate_limit": False,
+        "custom_calendar": True,
+        "strict": False,
+        "release": None,
+        "time_zone": "UTC",
+    }
+    assert process.flags(options) == [
+        "--rows",
+        "5",
+        "--custom-calendar",
+        "--time-zone",
+        "UTC",
+        "--no-rate-limit",
+    ]
     assert process.flags({"rate_limit": True}) == []
 
 
+def test_the_command_has_the_options_of_a_cluster() -> None:
+    options = vars(parser().parse_args([]))
+    del options["port"]
+    defaults = {name: value.default for name, value in inspect.signature(Cluster).parameters.items()}
+    assert options == {name: defaults[name] for name in options}
+
+
 def test_a_cluster_in_a_process_of_its_own() -> None:
-    options: dict[str, Any] = {"rows": 10, "users": 5, "objects": 5, "rate_limit": False, "release": "9.0.0.cl"}
+    options: dict[str, Any] = {
+        "rows": 10,
+        "users": 5,
+        "objects": 5,
+        "rate_limit": False,
+        "release": "9.0.0.cl",
+    }
     with process.start(**options) as (url, control), httpx.Client(base_url=url) as client:
         assert control.add_fault("unavailable", times=2) == 0
         assert [client.get(NOTHING).status_code for _ in range(3)] == [503, 503, 404]
         assert control.add_fault("rate_limit") == 1
         control.clear_faults()
         assert client.get(NOTHING).status_code == 404
-        token = client.post(f"{V2}/auth/token/full", json={"username": "ana", "password": "secret"}).json()["token"]
+        token = client.post(f"{V2}/auth/token/full", json={"username": "ana", "password": "secret"}).json()[
+            "token"
+        ]
         headers = {"Authorization": f"Bearer {token}"}
         assert client.get(f"{V2}/system", headers=headers).json()["release_version"] == "9.0.0.cl"
         assert control.revoke_tokens() == 1
@@ -195,7 +234,18 @@ def test_a_child_that_does_not_start_is_an_error(capfd: pytest.CaptureFixture[st
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_command_stops_cleanly(number: signal.Signals) -> None:
-    command = [sys.executable, "-m", "aiothoughtspot.simulator", "--rows", "5", "--users", "3", "--objects", "3", "--strict"]
+    command = [
+        sys.executable,
+        "-m",
+        "aiothoughtspot.simulator",
+        "--rows",
+        "5",
+        "--users",
+        "3",
+        "--objects",
+        "3",
+        "--strict",
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         url = child.stdout.readline().strip()
@@ -221,7 +271,9 @@ class Line(io.StringIO):
 
 def test_the_command_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     out = Line()
-    monkeypatch.setattr(sys, "argv", ["simulator", "--rows", "5", "--users", "3", "--objects", "3", "--no-rate-limit"])
+    monkeypatch.setattr(
+        sys, "argv", ["simulator", "--rows", "5", "--users", "3", "--objects", "3", "--no-rate-limit"]
+    )
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def stop() -> None:
@@ -232,7 +284,7 @@ def test_the_command_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     thread.start()
     try:
         with contextlib.redirect_stdout(out), pytest.raises(SystemExit) as ended:
-            runpy.run_module("aiothoughtspot.simulator", run_name="__main__")
+            runpy.run_path(inspect.getfile(parser), run_name="__main__")
     finally:
         thread.join()
         for number, handler in before.items():

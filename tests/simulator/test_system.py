@@ -36,7 +36,9 @@ async def test_information_without_tsadmin(ana: httpx.AsyncClient, cluster: Clus
 async def test_config_and_overrides(admin: httpx.AsyncClient) -> None:
     value = (await admin.get(f"{V2}/system/config")).json()
     fits("GET", f"{V2}/system/config", 200, value)
-    assert (await admin.post(f"{V2}/system/config-update", json={"configuration": {"a.b": 1}})).status_code == 204
+    assert (
+        await admin.post(f"{V2}/system/config-update", json={"configuration": {"a.b": 1}})
+    ).status_code == 204
     value = (await admin.get(f"{V2}/system/config-overrides")).json()
     fits("GET", f"{V2}/system/config-overrides", 200, value)
     assert value["config_override_info"] == {"enableCustomCalendar": False, "a.b": 1}
@@ -64,7 +66,10 @@ async def test_channels(admin: httpx.AsyncClient) -> None:
     value = await search(org_preferences=[{"org_identifier": "Globex", "event_types": [EVENT]}])
     assert value["org_preferences"][0]["preferences"] == []
     for reset in ({"reset_events": [EVENT]}, {}):
-        assert await configure(org_preferences=[{"org_identifier": "Acme", "operation": "RESET", **reset}]) == 204
+        assert (
+            await configure(org_preferences=[{"org_identifier": "Acme", "operation": "RESET", **reset}])
+            == 204
+        )
     assert (await search())["org_preferences"][0]["preferences"] == []
     assert await configure() == 400
     assert await configure(org_preferences=[{"org_identifier": "nowhere"}]) == 400
@@ -79,14 +84,21 @@ async def test_security_settings(admin: httpx.AsyncClient) -> None:
 
     cluster = {
         "cors_whitelisted_urls": ["a.example"],
+        "enable_partitioned_cookies": True,
         "csp_settings": {"connect_src_urls": ["https://b.example"]},
-        "non_embed_access": {"block_full_app_access": True, "groups_identifiers_with_access": ["Analyst", "nothing"]},
+        "non_embed_access": {
+            "block_full_app_access": True,
+            "groups_identifiers_with_access": ["Analyst", "nothing"],
+        },
     }
     org = {"org_identifier": "Acme", "cors_whitelisted_urls": ["c.example"]}
-    assert (await admin.post(f"{SECURITY}/configure", json={"cluster_preferences": cluster})).status_code == 204
+    assert (
+        await admin.post(f"{SECURITY}/configure", json={"cluster_preferences": cluster})
+    ).status_code == 204
     assert (await admin.post(f"{SECURITY}/configure", json={"org_preferences": [org]})).status_code == 204
     value = await search()
     kept = value["cluster_preferences"]
+    assert kept["enable_partitioned_cookies"] is True
     assert kept["csp_settings"]["connect_src_urls"] == ["https://b.example"]
     assert kept["csp_settings"]["font_src_urls"] == []
     assert [group["name"] for group in kept["non_embed_access"]["groups_with_access"]] == ["Analyst"]

@@ -11,10 +11,17 @@ import attrs
 from aiothoughtspot._response import Headers
 
 
-@attrs.define
-class Sending:
-    """What one attempt's sender notes for whoever must judge a failure: whether the request had left."""
+@attrs.define(eq=False)
+class Outgoing:
+    """One request as it goes out, and the edge's note of whether it has left, for whoever must judge a failure.
 
+    It travels as one value that shows nothing but its method, because a traceback may print the locals of every frame.
+    """
+
+    method: str
+    target: str = attrs.field(repr=False)
+    headers: Headers = attrs.field(repr=False)
+    content: bytes = attrs.field(repr=False)
     sent: bool = False
 
 
@@ -43,9 +50,7 @@ class Answer(Protocol):
 class Edge(Protocol):
     """One way of sending HTTP requests to one origin."""
 
-    async def send(
-        self, method: str, target: str, headers: Headers, content: bytes, sending: Sending
-    ) -> Answer:
+    async def send(self, request: Outgoing) -> Answer:
         """Send a request; raises `ConnectError` or `ProtocolError`."""
         ...
 

@@ -10,7 +10,7 @@ import aiohttp
 from aiohttp.client_exceptions import ClientConnectorError
 from yarl import URL
 
-from aiothoughtspot._edges import Origin, Sending
+from aiothoughtspot._edges import Origin, Outgoing
 from aiothoughtspot._edges.connect import connect_error, tls_context
 from aiothoughtspot._edges.slots import CONNECT_SECONDS, IDLE_SECONDS, MAX_HEAD
 from aiothoughtspot._response import Headers, lower_headers
@@ -66,28 +66,28 @@ class AiohttpEdge:
                 max_field_size=MAX_HEAD,
                 skip_auto_headers=("User-Agent", "Content-Type", "Accept", "Accept-Encoding"),
             )
+            # aiohttp repeats a PUT or DELETE by itself, and offers no other switch; only the catalog may say what is repeatable.
+            self._session._retry_connection = False  # noqa: SLF001 - see above
         return self._session
 
-    async def send(
-        self, method: str, target: str, headers: Headers, content: bytes, sending: Sending
-    ) -> AiohttpAnswer:
+    async def send(self, request: Outgoing) -> AiohttpAnswer:
         """Send a request through the session."""
         session = self._session or await self._open()
         try:
             response = await session.request(
-                method,
-                URL(f"{self._origin}{target}", encoded=True),
-                headers=headers,
-                data=content or None,
+                request.method,
+                URL(f"{self._origin}{request.target}", encoded=True),
+                headers=request.headers,
+                data=request.content or None,
                 allow_redirects=False,
-                trace_request_ctx=sending,
+                trace_request_ctx=request,
             )
         except ClientConnectorError as error:
             raise connect_error(_cause(error), self._origin) from None
         except aiohttp.ConnectionTimeoutError as error:
             raise connect_error(error, self._origin) from None
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise _broken(error, sent=sending.sent) from None
+            raise _broken(error, sent=request.sent) from None
         return AiohttpAnswer(response)
 
     async def aclose(self) -> None:
@@ -116,8 +116,8 @@ def _cause(error: ClientConnectorError) -> BaseException:
 
 
 def _broken(error: Exception, *, sent: bool) -> TransportError:
-    if isinstance(error, aiohttp.ServerDisconnectedError | aiohttp.ClientPayloadError | ConnectionError):
-        return ProtocolError("the server closed the connection in the middle of an answer", sent=sent)
     if not sent and isinstance(error, OSError):
         return ConnectError(f"the connection broke before the request was sent: {error}")
+    if isinstance(error, aiohttp.ServerDisconnectedError | aiohttp.ClientPayloadError | OSError):
+        return ProtocolError("the server closed the connection in the middle of an answer", sent=sent)
     return ProtocolError(f"the answer is not HTTP: {type(error).__name__}", sent=sent)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from types import ModuleType
 from typing import Any
 
-from aiothoughtspot._edges import Origin, Sending
+from aiothoughtspot._edges import Origin, Outgoing
 from aiothoughtspot._edges.connect import connect_error, tls_context
 from aiothoughtspot._response import Headers, lower_headers
 from aiothoughtspot.errors import ConnectError, ProtocolError, TransportError
@@ -44,19 +44,30 @@ class GivenEdge:
         self._owned = owned
         self._library = library_of(transport)
 
-    async def send(
-        self, method: str, target: str, headers: Headers, content: bytes, sending: Sending
-    ) -> GivenAnswer:
+    async def send(self, request: Outgoing) -> GivenAnswer:
         """Hand the request to the transport."""
         library = self._library
-        request = library.Request(method, f"{self._origin}{target}", headers=list(headers), content=content)
-        # What is written cannot be seen from here; only a failed connect is known not to have sent anything.
-        sending.sent = True
+        # What is written cannot be seen from here, so it counts as sent unless the transport says that it still connects.
+        request.sent = True
+
+        async def trace(event: str, _: object) -> None:
+            if event == "connection.connect_tcp.started":
+                request.sent = False
+            elif event.endswith("send_request_headers.started"):
+                request.sent = True
+
+        wire = library.Request(
+            request.method,
+            f"{self._origin}{request.target}",
+            headers=list(request.headers),
+            content=request.content,
+            extensions={"trace": trace},
+        )
         try:
-            response = await self._transport.handle_async_request(request)
+            response = await self._transport.handle_async_request(wire)
         except Exception as error:  # noqa: BLE001 - a user's transport may raise anything; what is not mapped goes on
             found = self._mapped(error)
-            sending.sent = found.sent
+            request.sent = found.sent
             raise found from None
         return GivenAnswer(library, response)
 
@@ -98,9 +109,7 @@ class ProxyEdge:
         self._proxy = proxy
         self._inner: GivenEdge | None = None
 
-    async def send(
-        self, method: str, target: str, headers: Headers, content: bytes, sending: Sending
-    ) -> GivenAnswer:
+    async def send(self, request: Outgoing) -> GivenAnswer:
         """Send through the proxy; the transport is made on first use, because its trust setting takes time."""
         if self._inner is None:
             context = await tls_context(self._library)
@@ -109,7 +118,7 @@ class ProxyEdge:
                 unlimited = module.Limits(max_connections=None, max_keepalive_connections=None)
                 transport = module.AsyncHTTPTransport(proxy=self._proxy, verify=context, limits=unlimited)
                 self._inner = GivenEdge(self._origin, transport, owned=True)
-        return await self._inner.send(method, target, headers, content, sending)
+        return await self._inner.send(request)
 
     async def aclose(self) -> None:
         """Close the transport."""

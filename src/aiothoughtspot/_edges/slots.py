@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import h11
 
-from aiothoughtspot._edges import Origin, Sending
+from aiothoughtspot._edges import Origin, Outgoing
 from aiothoughtspot._edges.connect import connect_error, tls_context
 from aiothoughtspot._response import Headers, lower_headers
 from aiothoughtspot.errors import ProtocolError
@@ -94,16 +94,15 @@ class Connection(asyncio.Protocol):
             and not self._unread
         )
 
-    async def send(self, request: h11.Request, content: bytes, sending: Sending) -> h11.Response:
+    async def send(self, request: Outgoing) -> h11.Response:
         """Send a request and wait for the head of its answer."""
         transport = self._transport
         if transport is None or self._lost is not None:
             raise ProtocolError("the connection was closed before the request was sent")
-        head = self._http.send(request) or b""
-        body = (self._http.send(h11.Data(data=content)) or b"") if content else b""
-        end = self._http.send(h11.EndOfMessage()) or b""
-        sending.sent = True
-        transport.write(b"".join((head, body, end)))
+        written = self._written(request)
+        request.sent = True
+        transport.write(written)
+        del written  # an upload is not kept while its answer is waited for
         if self._writable is not None:
             await self._writable
         for _ in range(MAX_INTERIM):
@@ -111,6 +110,16 @@ class Connection(asyncio.Protocol):
             if isinstance(event, h11.Response):
                 return event
         raise ProtocolError("the server sends interim answers without end", sent=True)
+
+    def _written(self, request: Outgoing) -> bytes:
+        """The request's bytes."""
+        try:
+            head = h11.Request(method=request.method, target=request.target, headers=list(request.headers))
+        except h11.LocalProtocolError as error:
+            raise ProtocolError(f"this is no HTTP request: {error}", permanent=True) from None
+        body = h11.Data(data=request.content) if request.content else None
+        events = (head, body, h11.EndOfMessage())
+        return b"".join(self._http.send(event) or b"" for event in events if event is not None)
 
     async def chunk(self) -> bytes | None:
         """The next piece of the body, or None at its end."""
@@ -141,22 +150,27 @@ class Connection(asyncio.Protocol):
                 return event
 
     async def _data(self) -> None:
-        self._unread = 0
-        if not self._reading and self._transport is not None:
-            self._reading = True
-            self._transport.resume_reading()
+        self._drained(0)
         self._waiter = asyncio.get_running_loop().create_future()
         try:
             await self._waiter
         finally:
             self._waiter = None
 
+    def _drained(self, unread: int) -> None:
+        """Note that what has arrived was read, and let the sender go on."""
+        self._unread = unread
+        if not self._reading and self._transport is not None:
+            self._reading = True
+            self._transport.resume_reading()
+
     def recycle(self) -> bool:
         """Make ready for the next request; False if this connection cannot carry one."""
         if self._http.our_state is not h11.DONE or self._http.their_state is not h11.DONE:
             return False
         self._http.start_next_cycle()
-        self._unread = len(self._http.trailing_data[0])
+        # An idle connection must read on, or it would not notice that the server closes it.
+        self._drained(len(self._http.trailing_data[0]))
         return self.usable
 
     def abort(self) -> None:
@@ -203,17 +217,11 @@ class SlotEdge:
         self._open: set[Connection] = set()
         self._closed = False
 
-    async def send(
-        self, method: str, target: str, headers: Headers, content: bytes, sending: Sending
-    ) -> SlotAnswer:
+    async def send(self, request: Outgoing) -> SlotAnswer:
         """Send on the connection used last, or on a new one."""
-        try:
-            request = h11.Request(method=method, target=target, headers=list(headers))
-        except h11.LocalProtocolError as error:
-            raise ProtocolError(f"this is no HTTP request: {error}") from None
         connection = self._take() or await self._connect()
         try:
-            head = await connection.send(request, content, sending)
+            head = await connection.send(request)
         except BaseException:
             self._drop(connection)
             raise

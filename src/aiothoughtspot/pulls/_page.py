@@ -41,13 +41,10 @@ class Page:
             ]
 
 
-_DECODER = msgspec.json.Decoder(_Answer)
-
-
 def page_of(operation: Operation[Any], body: bytes) -> Page:
     """Read a data answer; one that drifts from its shape goes through the lenient codec."""
     try:
-        contents: Any = _DECODER.decode(body).contents
+        contents: Any = msgspec.json.decode(body, type=_Answer).contents
     except msgspec.MsgspecError:
         contents = read(operation, body).contents
     if len(contents) != 1:

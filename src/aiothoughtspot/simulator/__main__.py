@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-import threading
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.cluster import Cluster
 from aiothoughtspot.simulator.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+LOOK: Final = 0.05
+"""Seconds between looks for a signal."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,17 +45,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until told to stop; gives the exit status."""
     options = vars(parser().parse_args(arguments))
     port = options.pop("port")
-    stop = threading.Event()
+    stops: list[int] = []
 
     def end(number: int, frame: object) -> None:
-        del number, frame
-        stop.set()
+        del frame
+        stops.append(number)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
     with serve(Cluster(**options), port) as url:
         print(url, flush=True)
-        stop.wait()
+        while not stops:
+            # Short sleeps rather than one long wait: a signal that just misses its beginning would not end a wait.
+            time.sleep(LOOK)
     return 0
 
 

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 REGISTERED: Final = (routes, families)
 """Imported for the routes they register."""
+NOWHERE: Final = ("127.0.0.1", 0)
+"""The client of a request that has no address."""
+KEPT_BODY: Final = 65_536
+"""Bytes of a request body that are remembered."""
 LOG: Final = logging.getLogger(__name__)
 SECRET_HEADERS: Final = frozenset({"authorization", "cookie", "proxy-authorization"})
 CODES: Final = {400: BAD_REQUEST, 401: UNAUTHENTICATED, 403: FORBIDDEN, 500: INTERNAL}
@@ -83,7 +87,7 @@ async def serve(cluster: Cluster, scope: MutableMapping[str, Any], receive: Rece
 def read_scope(scope: MutableMapping[str, Any], content: bytes) -> Request:
     """The request of an HTTP scope and its body."""
     raw = scope.get("raw_path") or scope["path"].encode()
-    host, port = scope.get("client") or ("127.0.0.1", 0)
+    host, port = scope.get("client") or NOWHERE
     return Request(
         method=scope["method"],
         path=raw.partition(b"?")[0].decode("latin-1"),
@@ -109,7 +113,12 @@ def _seen(request: Request) -> Seen:
     kept = {name: value for name, value in request.headers.items() if name not in SECRET_HEADERS}
     host, port = request.client
     return Seen(
-        request.method, request.path, request.query.decode("latin-1"), kept, request.content, f"{host}:{port}"
+        request.method,
+        request.path,
+        request.query.decode("latin-1"),
+        kept,
+        request.content[:KEPT_BODY],
+        f"{host}:{port}",
     )
 
 

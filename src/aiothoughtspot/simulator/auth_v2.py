@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import callers
+from aiothoughtspot.simulator.bodies import record_of, records_of, texts_of
 from aiothoughtspot.simulator.routing import (
     BAD_REQUEST,
     FORBIDDEN,
@@ -33,7 +34,8 @@ FULL_FIELDS: Final = (*MINT_FIELDS, "org_id", "group_identifiers", "user_paramet
 CUSTOM_FIELDS: Final = (
     *MINT_FIELDS, "org_identifier", "persist_option", "filter_rules", "parameter_values", "variable_values", "objects", "groups",
 )  # fmt: skip
-PERSIST: Final = frozenset({"REPLACE", "APPEND", "NONE", "RESET"})
+STATUSES: Final = (None, "ENABLED", "DISABLED")
+PERSIST: Final = ("REPLACE", "APPEND", "NONE", "RESET")
 
 
 def _authenticated(
@@ -99,7 +101,7 @@ def full_token(call: Call) -> Record:
     """A token for everything the user may do."""
     create = bool(call.body.get("auto_create"))
     user, org = _authenticated(
-        call, call.body.get("org_id"), create=create, groups=call.body.get("group_identifiers") or []
+        call, call.body.get("org_id"), create=create, groups=texts_of(call.body, "group_identifiers")
     )
     return _token(call.state, callers.mint(call.cluster, user, org, _life(call.body)))
 
@@ -112,7 +114,7 @@ def object_token(call: Call) -> Record:
         raise Refused(400, BAD_REQUEST, "object_id names no object")
     create = bool(call.body.get("auto_create"))
     user, org = _authenticated(
-        call, call.body.get("org_id"), create=create, groups=call.body.get("group_identifiers") or []
+        call, call.body.get("org_id"), create=create, groups=texts_of(call.body, "group_identifiers")
     )
     token = callers.mint(
         call.cluster, user, org, _life(call.body), access="REPORT_BOOK_VIEW", metadata=found["id"]
@@ -125,7 +127,7 @@ def custom_token(call: Call) -> Record:
     """A token with row filters, parameters and variables."""
     if call.body.get("persist_option") not in PERSIST:
         raise Refused(400, BAD_REQUEST, "persist_option is required")
-    groups = [group.get("identifier") or "" for group in call.body.get("groups") or []]
+    groups = [str(group.get("identifier") or "") for group in records_of(call.body, "groups")]
     create = call.body.get("auto_create") is not False
     user, org = _authenticated(call, call.body.get("org_identifier"), create=create, groups=groups)
     token = callers.mint(call.cluster, user, org, _life(call.body), access="CUSTOM")
@@ -268,16 +270,18 @@ def _trusted_only(call: Call) -> None:
 def configure(call: Call) -> None:
     """Switch trusted authentication. Switching it on again makes a new secret key; the old one is dead."""
     _trusted_only(call)
-    cluster, orgs = call.body.get("cluster_preferences"), call.body.get("org_preferences")
+    cluster, orgs = record_of(call.body, "cluster_preferences"), records_of(call.body, "org_preferences")
     if not cluster and not orgs:
         raise Refused(400, BAD_REQUEST, "cluster_preferences or org_preferences is required")
-    found = [
-        (call.state.find_org(item.get("org_identifier", "")), item.get("auth_status")) for item in orgs or []
-    ]
+    found = [(call.state.find_org(str(item.get("org_identifier"))), item.get("auth_status")) for item in orgs]
     if any(org is None for org, _ in found):
         raise Refused(400, BAD_REQUEST, "org_identifier names no org")
+    if any(
+        status not in STATUSES for status in (cluster.get("auth_status"), *(status for _, status in found))
+    ):
+        raise Refused(400, BAD_REQUEST, "auth_status must be ENABLED or DISABLED")
     settings = callers.trusted(call.state)
-    if cluster and cluster.get("auth_status") and cluster["auth_status"] != settings["status"]:
+    if cluster.get("auth_status") and cluster["auth_status"] != settings["status"]:
         settings["status"] = cluster["auth_status"]
         call.state.secret_key = call.state.new_guid()
         call.state.bag("v1_logins", dict[str, Any]).clear()

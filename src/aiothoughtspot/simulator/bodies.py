@@ -119,6 +119,42 @@ def numbers(text: str) -> int:
         raise Refused(400, BAD_REQUEST, f"Not a number: {text[:40]!r}") from None
 
 
+def record_of(body: dict[str, Any], name: str) -> dict[str, Any]:
+    """The object under a key of a JSON body; an empty one when there is none.
+
+    Raises:
+        Refused: 400 when it is something else.
+    """
+    value = body.get(name) or {}
+    if not isinstance(value, dict):
+        raise Refused(400, BAD_REQUEST, f"{name} must be an object")
+    return value
+
+
+def records_of(body: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The list of objects under a key of a JSON body; an empty one when there is none.
+
+    Raises:
+        Refused: 400 when it is something else.
+    """
+    value = body.get(name) or []
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise Refused(400, BAD_REQUEST, f"{name} must be a list of objects")
+    return value
+
+
+def texts_of(body: dict[str, Any], name: str) -> list[str]:
+    """The list of texts under a key of a JSON body; an empty one when there is none.
+
+    Raises:
+        Refused: 400 when it is something else.
+    """
+    value = body.get(name) or []
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Refused(400, BAD_REQUEST, f"{name} must be a list of texts")
+    return value
+
+
 def header_map(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """Header values by lower-case name; repeated headers are joined with commas."""
     found: dict[str, str] = {}

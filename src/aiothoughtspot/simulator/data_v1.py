@@ -77,14 +77,14 @@ def runtime_filters(pairs: list[tuple[str, str]]) -> dict[str, Any]:
     return found
 
 
-def _guids(text: str | None, name: str) -> list[Any]:
+def _guids(text: str | None, name: str) -> list[str]:
     """JSON text of a list inside one field."""
     try:
         value = json.loads(text or "[]")
     except ValueError:
         value = None
-    if not isinstance(value, list):
-        raise Refused(400, BAD_REQUEST, f"{name} must be a JSON list")
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Refused(400, BAD_REQUEST, f"{name} must be a JSON list of texts")
     return value
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.bodies import record_of, texts_of
 from aiothoughtspot.simulator.pages import Page, find, find_source, read_page, shown
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Call, Refused, route
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.state import Record
 
+KINDS: Final = ("COMPACT", "FULL")
 PAGE_FIELDS: Final = (
     "data_format",
     "record_offset",
@@ -24,7 +26,7 @@ def _content(call: Call, search: str) -> Record:
     body = call.body
     offset, size = _whole(body, "record_offset", 0), _whole(body, "record_size", 10)
     kind = body.get("data_format", "COMPACT")
-    if kind not in {"COMPACT", "FULL"}:
+    if kind not in KINDS:
         raise Refused(400, BAD_REQUEST, "data_format must be COMPACT or FULL")
     page = read_page(
         call.cluster,
@@ -32,8 +34,8 @@ def _content(call: Call, search: str) -> Record:
         offset=offset,
         size=size,
         full=kind == "FULL",
-        filters=runtime(body, "runtime_filter"),
-        sorts=runtime(body, "runtime_sort"),
+        filters=record_of(body, "runtime_filter"),
+        sorts=record_of(body, "runtime_sort"),
     )
     return _answer(page, offset, size)
 
@@ -55,18 +57,6 @@ def _whole(body: Record, name: str, default: int) -> int:
     value = body.get(name, default)
     if not isinstance(value, int) or isinstance(value, bool):
         raise Refused(400, BAD_REQUEST, f"{name} must be an integer")
-    return value
-
-
-def runtime(body: Record, name: str) -> dict[str, Any]:
-    """A runtime object of a request body.
-
-    Raises:
-        Refused: 400 when it is no object.
-    """
-    value = body.get(name) or {}
-    if not isinstance(value, dict):
-        raise Refused(400, BAD_REQUEST, f"{name} must be an object")
     return value
 
 
@@ -104,6 +94,6 @@ def liveboard_data(call: Call) -> Record:
     board = find(call.state, call.body.get("metadata_identifier"), "LIVEBOARD")
     contents = [
         {**_content(call, viz["query"]), "visualization_id": viz["id"], "visualization_name": viz["name"]}
-        for viz in shown(board, call.body.get("visualization_identifiers"))
+        for viz in shown(board, texts_of(call.body, "visualization_identifiers"))
     ]
     return {"metadata_id": board["id"], "metadata_name": board["name"], "contents": contents}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from aiothoughtspot.simulator.cluster import Cluster
     from aiothoughtspot.simulator.state import Record, State
+
+
+LARGEST: Final = 2**31 - 1
 
 
 @attrs.frozen(eq=False)
@@ -42,8 +45,8 @@ def read_page(
     Raises:
         Refused: 400 for a wrong search, filter, sort, offset or size.
     """
-    if offset < 0 or size < -1:
-        raise Refused(400, BAD_REQUEST, "record_offset and record_size must not be negative")
+    if not 0 <= offset <= LARGEST or not -1 <= size <= LARGEST:
+        raise Refused(400, BAD_REQUEST, "offset and size must be 32-bit numbers and not negative")
     query = with_runtime(parse(search, cluster.zone), filters or {}, sorts or {})
     engine = cluster.engine
     prepared = engine.prepare(query)
@@ -80,7 +83,7 @@ def find(state: State, identifier: object, kind: str) -> Record:
     return found
 
 
-def shown(board: Record, wanted: list[Any] | None) -> list[Record]:
+def shown(board: Record, wanted: list[str]) -> list[Record]:
     """The visualisations of a liveboard, or those of `wanted` (guids or names).
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from aiothoughtspot.simulator.data_v2 import runtime
+from aiothoughtspot.simulator.bodies import record_of, texts_of
 from aiothoughtspot.simulator.pages import find, read_page, shown
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Answer, Call, Refused, route
 
@@ -34,7 +34,7 @@ def _format(call: Call, default: str) -> str:
 def _table(call: Call, title: str, search: str, rows: int) -> Table:
     from aiothoughtspot.simulator.documents import Table  # noqa: PLC0415 - see `_file`
 
-    filters, sorts = runtime(call.body, "runtime_filter"), runtime(call.body, "runtime_sort")
+    filters, sorts = record_of(call.body, "runtime_filter"), record_of(call.body, "runtime_sort")
     return Table(title, read_page(call.cluster, search, size=rows, filters=filters, sorts=sorts))
 
 
@@ -50,7 +50,7 @@ def _file(call: Call, kind: str, title: str, parts: Sequence[tuple[str, str]]) -
     elif kind == "PNG":
         content = documents.png(title, tables)
     else:
-        options: dict[str, Any] = runtime(call.body, "pdf_options")
+        options: dict[str, Any] = record_of(call.body, "pdf_options")
         cover = options.get("include_cover_page") is True
         landscape = options.get("page_orientation") != "PORTRAIT"
         content = documents.pdf(title, tables, call.cluster, cover=cover, landscape=landscape)
@@ -68,5 +68,5 @@ def answer_report(call: Call) -> Answer:
 def liveboard_report(call: Call) -> Answer:
     """A liveboard as a file; PDF unless asked otherwise, several visualisations as CSV in a ZIP."""
     board = find(call.state, call.body.get("metadata_identifier"), "LIVEBOARD")
-    chosen = shown(board, call.body.get("visualization_identifiers"))
+    chosen = shown(board, texts_of(call.body, "visualization_identifiers"))
     return _file(call, _format(call, "PDF"), board["name"], [(viz["name"], viz["query"]) for viz in chosen])

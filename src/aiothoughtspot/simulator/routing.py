@@ -16,8 +16,8 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aiothoughtspot.simulator.cluster import Cluster  # noqa: TC004 - nothing reads these annotations at run time
-    from aiothoughtspot.simulator.state import State  # noqa: TC004 - same
+    from aiothoughtspot.simulator.cluster import Cluster
+    from aiothoughtspot.simulator.state import State
 
 V1: Final = "/callosum/v1/tspublic/v1"
 V2: Final = "/api/rest/2.0"

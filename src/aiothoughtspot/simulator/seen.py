@@ -7,7 +7,7 @@ import attrs
 
 @attrs.frozen
 class Seen:
-    """One request as it arrived, without its secret headers."""
+    """One request as it arrived, without its secret headers, its body cut to 64 KiB."""
 
     method: str
     path: str

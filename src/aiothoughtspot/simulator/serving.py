@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
+from aiothoughtspot.simulator.app import NOWHERE
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 
@@ -26,13 +28,13 @@ class Tracked(asyncio.Protocol):
     """Keeps the open connections of a cluster, for faults to cut. Mixed into uvicorn's protocol."""
 
     cluster: Cluster
-    peer: Client | None = None
+    peer: Client = NOWHERE
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take a connection in."""
         super().connection_made(transport)
-        host, port = transport.get_extra_info("peername")[:2]
-        self.peer = (host, port)
+        # A connection that was reset at once has no peer any more; uvicorn calls it None, and the app as below.
+        self.peer = (transport.get_extra_info("peername") or NOWHERE)[:2]
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a TCP server makes no other kind
         self.cluster.connections[self.peer] = transport
         # asyncio does this only for sockets made with an explicit protocol number; without it every answer waits 40 ms.
@@ -40,8 +42,7 @@ class Tracked(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget a connection."""
-        if self.peer is not None:
-            self.cluster.connections.pop(self.peer, None)
+        self.cluster.connections.pop(self.peer, None)
         super().connection_lost(exc)
 
 

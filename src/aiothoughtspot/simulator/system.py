@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import callers
+from aiothoughtspot.simulator.bodies import record_of, records_of, texts_of
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Call, Refused, route
 
 if TYPE_CHECKING:
@@ -86,11 +87,22 @@ def _org(state: State, identifier: object) -> Record:
     return org
 
 
-def _some(call: Call) -> tuple[Any, list[Any]]:
-    cluster, orgs = call.body.get("cluster_preferences"), call.body.get("org_preferences") or []
-    if not cluster and not orgs:
+def _some(call: Call) -> list[tuple[Record, Record]]:
+    """The orgs of the request's preferences; those or the cluster's must be there."""
+    orgs = records_of(call.body, "org_preferences")
+    if not call.body.get("cluster_preferences") and not orgs:
         raise Refused(400, BAD_REQUEST, "cluster_preferences or org_preferences is required")
-    return cluster, orgs
+    return [(_org(call.state, item.get("org_identifier")), item) for item in orgs]
+
+
+def _preferences(body: Record, name: str) -> Record:
+    """Channels by event of a list of preferences."""
+    found: dict[Any, list[str]] = {
+        item.get("event_type"): texts_of(item, "channels") for item in records_of(body, name)
+    }
+    if not found.keys() <= {EVENT}:
+        raise Refused(400, BAD_REQUEST, f"event_type must be {EVENT}")
+    return found
 
 
 def _channels(state: State) -> Record:
@@ -102,30 +114,31 @@ def _channels(state: State) -> Record:
 @route("POST", f"{CHANNELS}/configure", admin=True, reads=False, fields=PREFERENCES)
 def configure_channels(call: Call) -> None:
     """Set the channels of the cluster's or an org's events."""
-    cluster, orgs = _some(call)
+    orgs = _some(call)
     kept = _channels(call.state)
-    found = [(_org(call.state, item.get("org_identifier")), item) for item in orgs]
-    for item in cluster or []:
-        kept["cluster"][item["event_type"]] = item["channels"]
-    for org, item in found:
+    # Everything is read before anything is kept: one bad part spoils the call.
+    cluster = _preferences(call.body, "cluster_preferences")
+    changes = [
+        (org, item, _preferences(item, "preferences"), texts_of(item, "reset_events")) for org, item in orgs
+    ]
+    kept["cluster"].update(cluster)
+    for org, item, preferences, reset in changes:
         mine = kept["orgs"].setdefault(org["id"], {})
         if item.get("operation", "REPLACE") == "RESET":
-            for event in item.get("reset_events") or [EVENT]:
+            for event in reset or [EVENT]:
                 mine.pop(event, None)
-        for preference in item.get("preferences") or []:
-            mine[preference["event_type"]] = preference["channels"]
+        mine.update(preferences)
 
 
 @route("POST", f"{CHANNELS}/search", admin=True, fields=PREFERENCES)
 def search_channels(call: Call) -> Record:
     """The channels of the cluster's and the orgs' events."""
     kept = _channels(call.state)
-    wanted = call.body.get("cluster_preferences")
-    asked = call.body.get("org_preferences")
-    if asked:
-        orgs = [(_org(call.state, item.get("org_identifier")), item.get("event_types")) for item in asked]
-    else:
-        orgs = [(call.state.orgs[org], None) for org in kept["orgs"]]
+    wanted = texts_of(call.body, "cluster_preferences")
+    asked = records_of(call.body, "org_preferences")
+    orgs = [(_org(call.state, item.get("org_identifier")), texts_of(item, "event_types")) for item in asked]
+    if not asked:
+        orgs = [(call.state.orgs[org], []) for org in kept["orgs"]]
     return {
         "cluster_preferences": _events(kept["cluster"], wanted),
         "org_preferences": [
@@ -138,7 +151,7 @@ def search_channels(call: Call) -> Record:
     }
 
 
-def _events(kept: Record, wanted: list[str] | None) -> list[Record]:
+def _events(kept: Record, wanted: list[str]) -> list[Record]:
     return [
         {"event_type": event, "channels": channels}
         for event, channels in kept.items()
@@ -171,7 +184,7 @@ def _security(state: State) -> Record:
 
 
 def _access(state: State, given: Record) -> Record:
-    groups = [state.find_group(name) for name in given.get("groups_identifiers_with_access") or []]
+    groups = [state.find_group(name) for name in texts_of(given, "groups_identifiers_with_access")]
     return {
         "block_full_app_access": bool(given.get("block_full_app_access")),
         "groups_with_access": [
@@ -180,25 +193,34 @@ def _access(state: State, given: Record) -> Record:
     }
 
 
-def _merge(state: State, kept: Record, given: Record) -> None:
-    for name, value in given.items():
-        if name == "non_embed_access":
-            kept[name] = _access(state, value)
-        elif name == "csp_settings":
-            kept[name] = {**kept.get(name, {}), **value}
-        elif name != "org_identifier":
-            kept[name] = value
+def _changes(state: State, given: Record) -> Record:
+    """What a request sets, in the form it is shown."""
+    found = {
+        name: texts_of(given, name)
+        for name in ("cors_whitelisted_urls", "saml_redirect_urls")
+        if name in given
+    }
+    changes: Record = {**found, "csp_settings": record_of(given, "csp_settings")}
+    if "enable_partitioned_cookies" in given:
+        changes["enable_partitioned_cookies"] = given["enable_partitioned_cookies"] is True
+    if "non_embed_access" in given:
+        changes["non_embed_access"] = _access(state, record_of(given, "non_embed_access"))
+    return changes
 
 
 @route("POST", f"{SECURITY}/configure", admin=True, reads=False, fields=PREFERENCES)
 def configure_security(call: Call) -> None:
     """Set security settings of the cluster or of orgs."""
-    cluster, orgs = _some(call)
+    orgs = _some(call)
     kept = _security(call.state)
-    found = [(_org(call.state, item.get("org_identifier")), item) for item in orgs]
-    _merge(call.state, kept["cluster"], cluster or {})
-    for org, item in found:
-        _merge(call.state, kept["orgs"].setdefault(org["id"], {}), item)
+    # Everything is read before anything is kept: one bad part spoils the call.
+    cluster = _changes(call.state, record_of(call.body, "cluster_preferences"))
+    changes = [(org["id"], _changes(call.state, item)) for org, item in orgs]
+    kept["cluster"]["csp_settings"].update(cluster.pop("csp_settings"))
+    kept["cluster"].update(cluster)
+    for org, change in changes:
+        del change["csp_settings"]  # the cluster's alone
+        kept["orgs"].setdefault(org, {}).update(change)
 
 
 @route("POST", f"{SECURITY}/search", admin=True, fields=("scope",))
