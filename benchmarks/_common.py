@@ -145,7 +145,7 @@ def verdict(checks: Sequence[Check]) -> int:
     for check in missed:
         print(f"MISSED: {check.name}: {check.value:.3f}, bound {check.bound:.3f}")
     if not missed:
-        print(f"All {len(checks)} bounds hold.")
+        print("The bound holds." if len(checks) == 1 else f"All {len(checks)} bounds hold.")
     return 1 if missed else 0
 
 

@@ -7,6 +7,7 @@ python -m codegen drift FILE compare the catalog with an official OpenAPI docume
 """
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
 
         if options.file is None:
             parser.error("drift needs the official OpenAPI document")
-        found = drift(catalog.versions["v2"], Path(options.file))
+        found = drift(catalog.versions["v2"], json.loads(Path(options.file).read_text("utf-8")))
         print(report(found, as_json=options.json))
         return 1 if found else 0
     files = {SCHEMA: schema_text(), **render(plan(catalog))}

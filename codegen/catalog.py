@@ -123,6 +123,7 @@ class Endpoint:
     body: Fields | None = None
     form: Fields | None = None
     parts: Fields | None = None
+    parts_optional: bool = False
     raw: Literal["str", "bytes"] | None = None
     families: list[Literal["filters", "parameters", "sort"]] = attrs.field(factory=list)
     rules: list[dict[str, Any]] = attrs.field(factory=list)
@@ -131,6 +132,7 @@ class Endpoint:
     accept: str | None = None
     headers: dict[str, str] = attrs.field(factory=dict)
     returns: str = "none"
+    unwrap: str | None = None
     stream: Literal["bytes", "events"] | None = None
     stop: str | None = None
     redirect: Literal["same_origin"] | None = None
@@ -190,9 +192,10 @@ class Group:
 
 @attrs.define(kw_only=True)
 class Difference:
-    """A deliberate difference from the official document."""
+    """A deliberate difference from the official document: a place, and what the document says there."""
 
     at: str
+    official: str
     why: str
     mark: Mark = attrs.field(default=NOWHERE, metadata={"derived": True})
 

@@ -18,7 +18,7 @@ SPECIAL = {
     "object": ("dict[str, Any]", "dict[str, Any]", "object"),
     "number": ("int | float", "int | float", "number"),
     "size": ("Size", "int", "integer"),
-    "file": ("File", "bytes", "string"),
+    "file": ("File", "bytes", "string(binary)"),
     "runtime_filters": ("list[RuntimeFilter]", "dict[str, Any]", "object"),
     "runtime_sorts": ("list[RuntimeSort]", "dict[str, Any]", "object"),
     "runtime_parameters": ("list[RuntimeParameter]", "dict[str, Any]", "object"),

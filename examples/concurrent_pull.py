@@ -26,7 +26,7 @@ async def rows(client: ts.Client, folder: Path) -> PullReport:
 async def boards(client: ts.Client, folder: Path) -> PullReport:
     """The first ten liveboards as PDF; one that fails is in the report and does not stop the rest."""
     found = ts.paginate(client.v2.metadata.search, metadata=[{"type": "LIVEBOARD"}])
-    ids = [board.metadata_id for board in await found.collect(10)]
+    ids = [board.metadata_id for board in await found.collect(10) if board.metadata_id]
     return await pulls.export(client, ids, "PDF", to=folder / "liveboards", window=4)
 
 

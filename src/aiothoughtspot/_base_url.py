@@ -11,6 +11,8 @@ _PORTS = {"http": 80, "https": 443}
 
 def parse(url: str, *, insecure_http: bool) -> Origin:
     """Read a base URL; raises `RequestError` that says what a right one looks like."""
+    if any(char <= " " or char == "\x7f" for char in url):
+        raise _wrong("it holds a blank or a control character")
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -26,8 +28,6 @@ def parse(url: str, *, insecure_http: bool) -> Origin:
         host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
     except UnicodeError:
         raise _wrong("its host cannot be encoded") from None
-    if any(char <= " " or char == "\x7f" for char in url):
-        raise _wrong("it holds a blank or a control character")
     if parts.scheme == "http" and not insecure_http and not is_loopback(host):
         raise _wrong("plain http would send credentials readably; use https, or Options(insecure_http=True)")
     if not parts.path.isascii():

@@ -31,6 +31,9 @@ _STEPS: Final = {"s": timedelta(seconds=1), "ms": _MS, "us": timedelta(microseco
 _SURELY_MS: Final = 1e11
 # What one shared reader may remember: a lifetime of days, a few megabytes of moments.
 _REMEMBERED: Final = 50_000
+# What a column of moments holds when nothing is odd in it.
+_SECOND: Final = timedelta(seconds=1)
+_WHOLE: Final = frozenset({int, type(None)})
 _TAKE: Final[dict[Kind, Callable[[datetime], Any]]] = {
     "date": datetime.date,
     "datetime": lambda moment: moment,
@@ -100,7 +103,7 @@ def instant(seconds: float, tz: tzinfo) -> datetime:
     """
     try:
         # fromtimestamp fails for negative numbers on some systems.
-        moment = EPOCH + timedelta(seconds=seconds)
+        moment = EPOCH + (seconds * _SECOND if type(seconds) is int else timedelta(seconds=seconds))
         return moment if tz is UTC else moment.astimezone(tz)
     except (OverflowError, ValueError):
         raise DateError("a number outside the years 1 to 9999") from None
@@ -162,14 +165,16 @@ class Reader(dict[Any, Any]):
     def __init__(self, kind: Kind, tz: tzinfo, boundary: Boundary | None) -> None:
         super().__init__()
         self._take = _TAKE[kind]
+        # Days repeat, moments hardly: looking these up costs more than making them.
+        self.repeats = kind != "datetime" or boundary is not None
         self._tz = tz
         self._boundary: Boundary | None = boundary
 
     def __missing__(self, cell: Any) -> Any:
         """Read a plain cell seen for the first time."""
-        if is_null(cell):
-            return None
         if type(cell) is not int and type(cell) is not float:
+            if is_null(cell):
+                return None
             raise DateError(f"a {type(cell).__name__} that is no date")
         moment = instant(cell, self._tz)
         if self._boundary is not None and not opens(moment, self._boundary):
@@ -181,6 +186,17 @@ class Reader(dict[Any, Any]):
                 self.clear()
             self[cell] = value
         return value
+
+    def _moments(self, cells: list[Any]) -> list[Any] | None:
+        """Read a column of whole seconds and nulls, each by itself; None if there is anything else in it."""
+        if not _WHOLE.issuperset(map(type, cells)):
+            return None
+        make, tz = datetime.fromtimestamp, self._tz
+        try:
+            return [None if cell is None else make(cell, tz) for cell in cells]
+        except (OverflowError, OSError, ValueError):
+            # Out of range, or negative on a system that cannot: the slower way knows.
+            return None
 
     def read(self, cell: Any) -> Any:
         """Read one cell of any form: number, wrapper or null."""
@@ -196,6 +212,8 @@ class Reader(dict[Any, Any]):
         Raises:
             DateError: One of them is no date.
         """
+        if not self.repeats and (values := self._moments(cells)) is not None:
+            return values
         waiting = iter(cells)
         try:
             try:

@@ -105,8 +105,7 @@ def _unwrap(text: str) -> str:
             items = msgspec.json.decode(text)
         except (msgspec.DecodeError, RecursionError):
             return text
-        if isinstance(items, list):
-            return "; ".join(str(item) for item in cast("list[Any]", items) if item)
+        return "; ".join(str(item) for item in items if item)
     return text
 
 

@@ -164,7 +164,7 @@ def _fits(tp: Any, value: Any) -> bool:
     origin = get_origin(tp) or tp
     if attrs.has(origin):
         return isinstance(value, Mapping)
-    if origin is Any:
+    if origin in {Any, Literal}:
         return True
     kinds: tuple[type, ...] = {float: (float, int), int: (int,), dict: (dict,)}.get(origin, (origin,))
     return isinstance(value, kinds) and (origin is bool or not isinstance(value, bool))

@@ -264,8 +264,11 @@ class Transport:
             await self._waited(call, "queue", self.admission.acquire())
         keep = False
         try:
-            # The waits may have been long: a newer credential is better than the one waited for.
-            call.grant = (call.credentials.current() or call.grant) if operation.auth else None
+            if operation.auth:
+                # The waits may have been long: there may be a newer credential by now, or none that still holds.
+                call.grant = call.credentials.current()
+                if call.grant is None:
+                    await self._credential(call)
             reply = await self._exchange(call)
             keep = reply.live is not None
             return reply

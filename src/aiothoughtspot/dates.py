@@ -272,6 +272,8 @@ class _Column:
         if rule is None or not rule.certain or rule.kind == "raw" or self.shape is dict:
             return self
         key, look, waiting = self.key, reader(rule.kind, known(rule.zone), rule.boundary), iter(self.rows)
+        if not look.repeats:
+            return self
         try:
             for row in waiting:
                 row[key] = look[row[key]]

@@ -64,8 +64,8 @@ LIMIT_CLASSES = {
 }
 
 
-# A millionth of a request.
-ROUNDING = 1e-6
+# Of one request; more than a clock's rounding after years, and nothing to a server.
+ROUNDING = 1e-5
 
 
 @attrs.define

@@ -91,7 +91,7 @@ def retry_after(value: str | None, now: datetime) -> float | None:
         return None
     if number >= 1e11:  # noqa: PLR2004 - the year 1973 in ms, 5138 in s
         number = number / 1000 - now.timestamp()
-    return max(0.0, number)
+    return number if number >= 0 else None
 
 
 def retry_after_ms(value: str | None) -> float | None:
@@ -106,7 +106,7 @@ def retry_after_ms(value: str | None) -> float | None:
 def _until_date(text: str, now: datetime) -> float | None:
     try:
         when = parsedate_to_datetime(text)
-    except (ValueError, IndexError):
+    except (ValueError, LookupError, OverflowError):
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     wait = (when - now).total_seconds()

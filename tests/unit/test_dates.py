@@ -537,11 +537,9 @@ def test_typed_kinds_do_not_depend_on_cells() -> None:
 
 
 def test_a_reader_forgets_before_it_grows_without_bound() -> None:
-    reader = _calendar_cells.Reader("datetime", UTC, None)
+    reader = _calendar_cells.Reader("date", UTC, None)
     given = list(range(2, 2 + 50_001))
-    assert reader.column(given, "X", given) == [
-        datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=n) for n in given
-    ]
+    assert set(reader.column(given, "X", given)) == {date(1970, 1, 1)}
     assert len(reader) == 1
 
 

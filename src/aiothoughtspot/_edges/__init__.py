@@ -9,6 +9,13 @@ from typing import Protocol
 import attrs
 
 from aiothoughtspot._response import Headers
+from aiothoughtspot.errors import RequestError
+
+
+def _on_the_origin(_: object, __: object, target: str) -> None:
+    """Refuse what would change the host once it is put behind the origin, such as `@elsewhere`."""
+    if not target.startswith("/"):
+        raise RequestError("an operation's path starts with a slash", parameter="path")
 
 
 @attrs.define(eq=False)
@@ -19,7 +26,7 @@ class Outgoing:
     """
 
     method: str
-    target: str = attrs.field(repr=False)
+    target: str = attrs.field(repr=False, validator=_on_the_origin)
     headers: Headers = attrs.field(repr=False)
     content: bytes = attrs.field(repr=False)
     sent: bool = False

@@ -4,6 +4,7 @@ aiohttp pools connections itself; its pool has no limit here, because admission 
 """
 
 import asyncio
+import io
 from typing import Any
 
 import aiohttp
@@ -17,6 +18,7 @@ from aiothoughtspot._response import Headers, lower_headers
 from aiothoughtspot.errors import ConnectError, ProtocolError, TransportError
 
 READ_BUFFER = 256 * 1024
+LARGE = 512 * 1024
 
 
 class AiohttpAnswer:
@@ -78,7 +80,7 @@ class AiohttpEdge:
                 request.method,
                 URL(f"{self._origin}{request.target}", encoded=True),
                 headers=request.headers,
-                data=request.content or None,
+                data=_upload(request.content),
                 allow_redirects=False,
                 trace_request_ctx=request,
             )
@@ -97,6 +99,11 @@ class AiohttpEdge:
             await session.close()
             # aiohttp closes TLS sockets in a later turn of the loop.
             await asyncio.sleep(0)
+
+
+def _upload(content: bytes) -> bytes | io.BytesIO | None:
+    """A large body goes in pieces: aiohttp would write it in one, and warns that this takes long."""
+    return io.BytesIO(content) if len(content) > LARGE else content or None
 
 
 def _tracing() -> aiohttp.TraceConfig:

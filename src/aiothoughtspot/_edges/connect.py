@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import ipaddress
 import os
 import socket
 import ssl
@@ -28,6 +29,15 @@ def connect_error(error: BaseException, origin: Origin) -> ConnectError:
     if isinstance(error, TimeoutError):
         return ConnectError(f"{origin} did not answer the connection attempt in time")
     return ConnectError(f"no connection to {origin}: {error}")
+
+
+def is_address(host: str) -> bool:
+    """Whether a host is an IP address rather than a name."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 async def tls_context(library: str) -> ssl.SSLContext:

@@ -79,8 +79,7 @@ class GivenEdge:
                 "the proxy refused the connection: check the proxy's address and its credentials"
             )
         if isinstance(error, library.ConnectError | library.ConnectTimeout | library.PoolTimeout):
-            cause = error.__cause__ or error
-            return connect_error(cause.__cause__ or cause, self._origin)
+            return connect_error(_root(error), self._origin)
         if isinstance(error, library.TransportError | OSError):
             return ProtocolError(f"the connection broke: {type(error).__name__}", sent=True)
         raise error
@@ -89,6 +88,20 @@ class GivenEdge:
         """Close a transport of our own; the user closes theirs."""
         if self._owned:
             await self._transport.aclose()
+
+
+def _root(error: BaseException) -> BaseException:
+    """The operating system's or the TLS library's own error under those of the HTTP and network libraries."""
+    while True:
+        if isinstance(error, BaseExceptionGroup):
+            # One per address that was tried.
+            inner: BaseException | None = error.exceptions[0]
+        else:
+            # Above the system's own error, the context is whatever the caller was handling when it called.
+            inner = error.__cause__ or (None if isinstance(error, OSError) else error.__context__)
+        if inner is None:
+            return error
+        error = inner
 
 
 def library_of(transport: Any) -> ModuleType:

@@ -195,12 +195,9 @@ def _access(state: State, given: Record) -> Record:
 
 def _changes(state: State, given: Record) -> Record:
     """What a request sets, in the form it is shown."""
-    found = {
-        name: texts_of(given, name)
-        for name in ("cors_whitelisted_urls", "saml_redirect_urls")
-        if name in given
-    }
-    changes: Record = {**found, "csp_settings": record_of(given, "csp_settings")}
+    lists = ("cors_whitelisted_urls", "saml_redirect_urls")
+    changes: Record = {name: texts_of(given, name) for name in lists if name in given}
+    changes["csp_settings"] = record_of(given, "csp_settings")
     if "enable_partitioned_cookies" in given:
         changes["enable_partitioned_cookies"] = given["enable_partitioned_cookies"] is True
     if "non_embed_access" in given:

@@ -1,0 +1,254 @@
+"""Paging: every shape walks to its proper end, in windows, in order or as pages come, each item once."""
+
+import asyncio
+from functools import partial
+from typing import Any
+
+import paging_support as fake
+import pytest
+from paging_support import Server, Thing
+
+import aiothoughtspot as ts
+from aiothoughtspot._operation import Caller, Group
+from aiothoughtspot.errors import RequestError, ServerError
+from aiothoughtspot.paging import Walk, operation_of, paginate
+
+SHAPES: list[tuple[Any, str, list[bool]]] = [
+    (fake.short, "record_size", [True]),
+    (fake.flag, "record_size", [True, False]),
+    (fake.headers, "batchsize", [True, False]),
+    (fake.more, "limit", [True]),
+    (fake.tml, "batch_size", [True, False]),
+    (fake.data, "record_size", [True]),
+    (fake.data_v1, "batchsize", [True]),
+    (fake.board_v1, "batchsize", [True]),
+]
+CASES = [(function, size, flags) for function, size, all_flags in SHAPES for flags in all_flags]
+
+
+def things(count: int) -> list[Thing]:
+    return [Thing(n) for n in range(count)]
+
+
+@pytest.mark.parametrize(("window", "ordered"), [(1, True), (3, True), (1, False), (4, False)])
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 6, 10, 23])
+@pytest.mark.parametrize(("function", "size", "flags"), CASES, ids=lambda one: getattr(one, "__name__", str(one)))
+async def test_every_shape_gives_all_items_once(
+    function: Any, size: str, flags: bool, count: int, window: int, ordered: bool
+) -> None:
+    server = Server(things(count), flags=flags)
+    walk = paginate(partial(function, server), window=window, ordered=ordered, **{size: 5})
+    found = [item.id async for item in walk]
+    assert sorted(found) == list(range(count))
+    assert not ordered or found == sorted(found)
+    assert walk.count == count
+    assert walk.duplicates == 0
+    assert walk.cursor["done"]
+    assert server.most <= window
+    assert server.running == 0
+    # At most one request beyond the end for each place in the window.
+    assert len(server.asked) <= count // 5 + 1 + window
+
+
+@pytest.mark.parametrize(
+    ("function", "size"),
+    [(fake.short, 500), (fake.flag, 50), (fake.headers, 500), (fake.tml, 200), (fake.data, 100_000), (fake.data_v1, 100_000)],
+    ids=lambda one: getattr(one, "__name__", str(one)),
+)
+async def test_the_page_size_has_a_default_within_the_servers_cap(function: Any, size: int) -> None:
+    server = Server([])
+    assert await paginate(partial(function, server)).collect() == []
+    assert {asked["size"] for asked in server.asked} == {size}
+
+
+async def test_a_shape_without_a_size_counts_in_default_pages() -> None:
+    server = Server(things(1200))
+    assert len(await paginate(partial(fake.sizeless, server)).collect()) == 1200
+    assert [asked["offset"] for asked in server.asked] == [0, 500, 1000]
+
+
+async def test_the_callers_arguments_go_with_every_page() -> None:
+    server = Server(things(3))
+    assert len(await paginate(fake.short, client=server, record_size=2, color="red").collect()) == 3
+    assert {asked["color"] for asked in server.asked} == {"red"}
+
+
+class FakeApi(Group):
+    short = fake.short  # type: ignore[assignment]  # as the generator writes it, over another caller
+
+
+async def test_an_endpoint_function_is_found_in_every_form() -> None:
+    class Client(Server):
+        """A caller, as far as a group looks at it."""
+
+    bound = FakeApi(Client([]))  # type: ignore[arg-type]  # same
+    for function in (fake.short, bound.short, partial(fake.short, 1), partial(partial(bound.short), record_size=7)):
+        assert operation_of(function) is fake.SHORT
+
+
+@pytest.mark.parametrize("function", [fake.unknown, len, lambda: None, Caller, object(), partial(len)])
+def test_what_is_no_endpoint_function_is_refused(function: Any) -> None:
+    with pytest.raises(RequestError, match="paginate takes an endpoint function"):
+        paginate(function)
+
+
+@pytest.mark.parametrize("function", [fake.batch, fake.unpaged])
+def test_an_operation_without_pages_is_refused(function: Any) -> None:
+    with pytest.raises(RequestError, match="no pages to walk through") as caught:
+        paginate(function)
+    assert caught.value.operation == f"v2.fake.{function.__name__}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parameter"),
+    [
+        ({"record_offset": 5}, "record_offset"),
+        ({"offset": 5}, "offset"),
+        ({"record_size": 0}, "record_size"),
+        ({"record_size": "all"}, "record_size"),
+        ({"window": 0}, "window"),
+    ],
+)
+def test_arguments_that_paginate_must_decide_are_refused(arguments: dict[str, Any], parameter: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        paginate(fake.short, **arguments)
+    assert caught.value.parameter == parameter
+
+
+async def test_a_partials_page_size_counts_and_its_offset_is_refused() -> None:
+    server = Server(things(7))
+    assert len(await paginate(partial(fake.short, server, record_size=3)).collect()) == 7
+    assert [asked["size"] for asked in server.asked] == [3, 3, 3]
+    with pytest.raises(RequestError, match="paginate counts by itself"):
+        paginate(partial(partial(fake.short, record_offset=3), server))
+
+
+async def test_pages_can_be_had_whole() -> None:
+    server = Server(things(5))
+    pages = [page async for page in paginate(partial(fake.short, server), record_size=2).pages()]
+    assert [(page.number, len(page.items), page.last) for page in pages] == [(0, 2, False), (1, 2, False), (2, 1, True)]
+    assert pages[0].answer == things(5)[:2]
+
+
+async def test_first_and_collect() -> None:
+    def walk(count: int) -> Any:
+        return paginate(partial(fake.short, Server(things(count))), record_size=2)
+
+    assert await walk(3).first() == Thing(0)
+    assert await walk(0).first() is None
+    assert await walk(5).collect(3) == things(3)
+    assert await walk(5).collect(9) == things(5)
+    assert await walk(5).collect(0) == []
+
+
+async def test_what_overlaps_comes_once_and_is_counted() -> None:
+    doubled = [Thing("a"), Thing("b"), Thing("b"), Thing("c"), Thing("a"), Thing("d")]
+    walk = paginate(partial(fake.short, Server(doubled)), record_size=2)
+    assert [item.id async for item in walk] == ["a", "b", "c", "d"]
+    assert (walk.duplicates, walk.count) == (2, 4)
+
+
+@pytest.mark.parametrize("same", [[1, 2], {"a": 1}, Thing(None), Thing(["odd"]), "text"])
+async def test_items_without_an_identity_all_count(same: Any) -> None:
+    assert len(await paginate(partial(fake.short, Server([same] * 5)), record_size=2).collect()) == 5
+
+
+async def test_leaving_early_cancels_what_is_fetched_ahead() -> None:
+    never = asyncio.Event()
+    server = Server(things(50), before=lambda offset: never.wait() if offset >= 5 else None)
+    async for _ in paginate(partial(fake.short, server), record_size=5, window=4):
+        await asyncio.sleep(0)
+        break
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert (server.running, server.cancelled) == (0, 3)
+
+
+async def test_a_block_stops_the_fetching_at_its_end() -> None:
+    never = asyncio.Event()
+    server = Server(things(50), before=lambda offset: never.wait() if offset >= 5 else None)
+    async with paginate(partial(fake.short, server), record_size=5, window=4) as walk:
+        items = aiter(walk)
+        await anext(items)
+        await asyncio.sleep(0)
+        assert server.running == 3
+    assert server.running == 0
+    await items.aclose()  # type: ignore[attr-defined]  # an async generator
+
+
+async def test_cancelling_the_consumer_cancels_the_requests() -> None:
+    never = asyncio.Event()
+    server = Server(things(50), before=lambda _: never.wait())
+    task = asyncio.create_task(paginate(partial(fake.short, server), record_size=5, window=4).collect())
+    for _ in range(3):
+        await asyncio.sleep(0)
+    assert server.running == 4
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert (server.running, server.cancelled) == (0, 4)
+
+
+async def test_a_slow_page_holds_up_the_order_only_if_order_is_wanted() -> None:
+    def slow(offset: int) -> Any:
+        return asyncio.sleep(0.02) if offset == 0 else None
+
+    for ordered in (True, False):
+        server = Server(things(6), before=slow)
+        found = await paginate(partial(fake.short, server), record_size=2, window=2, ordered=ordered).collect()
+        assert (found == things(6)) == ordered
+        assert sorted(item.id for item in found) == list(range(6))
+
+
+async def test_requests_beyond_the_end_are_given_up_and_their_errors_too() -> None:
+    def fail(offset: int) -> Any:
+        if offset >= 6:
+            raise ServerError("beyond the end")
+
+    server = Server(things(5), before=fail)
+    assert await paginate(partial(fake.short, server), record_size=2, window=6).collect() == things(5)
+
+
+@pytest.mark.parametrize(("cap", "board"), [(100, fake.data), (200, fake.data_v1), (100, fake.board_v1)])
+async def test_a_clusters_own_row_cap_is_no_end(cap: int, board: Any) -> None:
+    server = Server([[n] for n in range(1000)], cap=cap)
+    with pytest.raises(RequestError, match=f"at most {cap} rows at once.*={cap}") as caught:
+        await paginate(partial(board, server)).collect()
+    assert caught.value.cursor is not None
+    size = board.__kwdefaults__ and next(name for name in board.__kwdefaults__ if name.endswith("size"))
+    assert len(await paginate(partial(board, server), **{size: cap}).collect()) == 1000
+
+
+@pytest.mark.parametrize("count", [100, 300, 50, 0])
+async def test_a_short_first_page_may_be_the_true_end(count: int) -> None:
+    server = Server([[n] for n in range(count)])
+    assert len(await paginate(partial(fake.data, server)).collect()) == count
+    assert len(server.asked) == (2 if count and count % 100 == 0 else 1)
+
+
+async def test_a_cap_of_each_visualization_is_seen_though_their_rows_add_up() -> None:
+    two = fake.Answer(contents=[fake.Answer(data_rows=[[n] for n in range(100)])] * 2)
+    walk = Walk.of(fake.DATA, {})
+    page = walk.read(0, two)
+    assert len(page.items) == 200
+    assert walk.longest(page) == 100
+    assert walk.may_be_capped(page)
+
+
+WALKABLE = [one for one in ts.operations() if one.pages and one.pages.shape not in {"batch", "grouped", "window"}]
+
+
+@pytest.mark.parametrize("one", WALKABLE, ids=lambda one: one.name)
+def test_the_catalogs_pages_fit_their_operations(one: ts.Operation[Any]) -> None:
+    """Names of the request exist, and an empty answer of the right type is read as the end."""
+    from aiothoughtspot._codec import decode  # noqa: PLC0415 - used here only
+
+    walk = Walk.of(one, {})
+    known = {param.name: param for place in (one.query, one.body, one.form, one.parts) for param in place or ()}
+    for name, number in walk.request(0).items():
+        param = next(param for param in known.values() if name in {param.name, param.argument})
+        assert param.min is None or number >= param.min
+        assert number not in param.refuse
+    page = walk.read(0, decode(one, b""))
+    assert page.items == []
+    assert page.last
