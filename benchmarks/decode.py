@@ -190,7 +190,8 @@ def plot(found: dict[str, tuple[float, float, int]]) -> None:
     ):
         values = [found[name][place] for name in names]
         bars = axes.barh([row + shift for row in range(len(names))], values, height, color=color, label=label)
-        axes.bar_label(bars, [f"{value:.1f}" for value in values], padding=3, fontsize=9)
+        ink = INK if place else "white"
+        axes.bar_label(bars, [f"{value:.1f}" for value in values], label_type="center", fontsize=9, color=ink)
     for row, case in enumerate(CASES):
         if case.bound is not None:
             at = found[case.name][1] * case.bound

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from codegen.catalog import Catalog
 from codegen.check import check
+from codegen.drift import drift, report
 from codegen.load import Problems, load
 from codegen.plan import plan
 from codegen.render import compare, render, write
@@ -26,8 +27,7 @@ def read(root: Path) -> tuple[Catalog, Problems]:
     """Load and check the catalog of a checkout."""
     problems = Problems()
     catalog = load(root / "spec", problems)
-    if not problems.found:
-        check(catalog, problems)
+    check(catalog, problems)
     return catalog, problems
 
 
@@ -48,8 +48,6 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         print(f"{len(problems.found)} problem(s) in the catalog; nothing was written.", file=sys.stderr)
         return 1
     if options.command == "drift":
-        from codegen.drift import drift, report
-
         if options.file is None:
             parser.error("drift needs the official OpenAPI document")
         found = drift(catalog.versions["v2"], json.loads(Path(options.file).read_text("utf-8")))

@@ -92,7 +92,17 @@ class Paging:
     """How an operation pages."""
 
     shape: Literal[
-        "short", "flag", "more", "data", "data_v1", "offset_batch_flag", "offset_batch", "batch", "tml_batch", "window", "grouped"
+        "short",
+        "flag",
+        "more",
+        "data",
+        "data_v1",
+        "offset_batch_flag",
+        "offset_batch",
+        "batch",
+        "tml_batch",
+        "window",
+        "grouped",
     ]
     offset: str | None = None
     size: str | None = None

@@ -19,6 +19,8 @@ class Problems:
 
     def __init__(self) -> None:
         self.found: list[tuple[Mark, str]] = []
+        # Names of what could not be read; that others name them is no problem of its own.
+        self.broken: set[str] = set()
 
     def add(self, mark: Mark, text: str) -> None:
         """Note a problem."""
@@ -75,7 +77,7 @@ class Reader:
     def compose(self, text: str) -> yaml.Node | None:
         """Parse YAML into nodes with marks.  The C loader: the pure one refuses `{key?: str}`."""
         try:
-            return yaml.compose(text, Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]  # the stubs say Any
+            return yaml.compose(text, Loader=yaml.CSafeLoader)
         except yaml.YAMLError as error:
             line = getattr(getattr(error, "problem_mark", None), "line", 0)
             self._problems.add(Mark(self._file, line + 1), f"not YAML: {getattr(error, 'problem', error)}")
@@ -87,7 +89,7 @@ class Reader:
     def _wrong(self, node: yaml.Node, text: str) -> None:
         self._problems.add(self._mark(node), text)
 
-    def read(self, node: yaml.Node, tp: Any) -> Any:
+    def read(self, node: yaml.Node, tp: Any) -> Any:  # noqa: PLR0911 - a table of kinds
         """Read a node as a type of `catalog`; None, with a problem noted, if it is not one."""
         origin, args = get_origin(tp), get_args(tp)
         if tp is Any:
@@ -162,7 +164,9 @@ class Reader:
             name = name.removesuffix("?") if item is Field else name
             if name in result:
                 self._wrong(key, f"{name!r} stands here twice")
-            if entry is not None:
+            if entry is None:
+                self._problems.broken.add(name)
+            else:
                 result[name] = entry
         return result
 
@@ -172,9 +176,17 @@ class Reader:
             short = isinstance(node, yaml.ScalarNode)
             entry = Field(type=str(node.value)) if short else self.read(node, Field)
             if entry is not None:
-                entry.name, entry.required, entry.mark = name.removesuffix("?"), not name.endswith("?"), self._mark(key)
+                entry.name, entry.required, entry.mark = (
+                    name.removesuffix("?"),
+                    not name.endswith("?"),
+                    self._mark(key),
+                )
             return entry
-        if item is Model and isinstance(node, yaml.MappingNode) and "fields" not in {k.value for k, _ in node.value}:
+        if (
+            item is Model
+            and isinstance(node, yaml.MappingNode)
+            and "fields" not in {k.value for k, _ in node.value}
+        ):
             entry = Model(fields=self._map(node, Field))
         else:
             entry = self.read(node, item)

@@ -5,14 +5,39 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from codegen.plan import GroupView
+from codegen.names import IMPORTS
+from codegen.views import GroupView
+from codegen.words import cell
 
 PACKAGE = "src/aiothoughtspot"
 DOCS = "docs/reference"
 WIDTH = 104
+_STRING = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"')
+
+
+def _escape(text: str) -> str:
+    """Make a text safe inside a docstring."""
+    text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    # A quote at the end would be read as part of the closing three.
+    return f"{text} " if text.endswith('"') else text
+
+
+def _docstring(text: str) -> str:
+    """Wrap a docstring's lines to the width of the code, indented by four."""
+    lines: list[str] = []
+    for line in _escape(text).split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()))
+        hanging = indent + ("    " if indent else "")
+        lines += textwrap.wrap(line, WIDTH, subsequent_indent=hanging, break_long_words=False) or [""]
+    if len(lines) == 1:
+        return lines[0]
+    return "\n".join([lines[0], *(f"    {line}" if line else "" for line in lines[1:]), "    "])
+
+
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     undefined=StrictUndefined,
@@ -21,35 +46,7 @@ _ENVIRONMENT = Environment(
     keep_trailing_newline=True,
     autoescape=False,  # noqa: S701 - it prints Python and Markdown, not HTML
 )
-# What a module may import, in order: where from, and the names it is recognised by.
-_IMPORTS = [
-    ("contextlib", ["AbstractAsyncContextManager"]),
-    ("datetime", ["datetime"]),
-    ("typing", ["TYPE_CHECKING", "Annotated", "Any", "Final", "Literal", "TypeAlias"]),
-    ("aiothoughtspot._operation", ["Caller", "Day", "Deprecation", "File", "Group", "Operation", "Pages", "Param", "Rule", "Size"]),
-    ("aiothoughtspot._outcomes", ["Outcomes", "failed", "failure_of", "raise_for"]),
-    ("aiothoughtspot._rows", ["Rows", "RowsInside"]),
-    ("aiothoughtspot._values", ["parse_json", "redacted"]),
-    ("aiothoughtspot.dates", ["Epoch", "epoch"]),
-    ("aiothoughtspot.runtime", ["RuntimeFilter", "RuntimeParameter", "RuntimeSort"]),
-    ("aiothoughtspot.streaming", ["Stream"]),
-    ("aiothoughtspot.unset", ["UNSET", "Unset"]),
-]
-
-
-def _docstring(text: str) -> str:
-    """Wrap a docstring's lines to the width of the code, indented by four."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        hanging = " " * (len(line) - len(line.lstrip()))
-        wrapped = textwrap.wrap(line, WIDTH, subsequent_indent=hanging + ("    " if hanging else ""), break_long_words=False)
-        lines += wrapped or [""]
-    if len(lines) == 1:
-        return lines[0]
-    return "\n    ".join([*lines, ""]).replace("\n    \n", "\n\n")
-
-
-_ENVIRONMENT.filters["docstring"] = _docstring
+_ENVIRONMENT.filters.update(docstring=_docstring, escape=_escape, cell=cell)
 
 
 def render(groups: list[GroupView]) -> dict[str, str]:
@@ -58,65 +55,56 @@ def render(groups: list[GroupView]) -> dict[str, str]:
     for version in sorted({group.version for group in groups}):
         own = [group for group in groups if group.version == version]
         listed = [group for group in own if group.functions]
-        files[f"{PACKAGE}/{version}/__init__.py"] = _ENVIRONMENT.get_template("version.py.jinja").render(
-            version=version, groups=listed
-        )
+        files[f"{PACKAGE}/{version}/__init__.py"] = _print("version.py.jinja", version=version, groups=listed)
+        files[f"{DOCS}/{version}.md"] = _print("index.md.jinja", version=version, groups=listed)
         for group in own:
             files[f"{PACKAGE}/{version}/{group.name}.py"] = _module(group)
-        for group in listed:
-            page = _ENVIRONMENT.get_template("reference.md.jinja").render(group=group)
+            page = _print("reference.md.jinja", group=group)
             files[f"{DOCS}/{version}/{group.name}.md"] = re.sub(r"\n{3,}", "\n\n", page)
-        files[f"{DOCS}/{version}.md"] = _index(version, listed)
     return _formatted(files)
 
 
+def _print(template: str, **values: object) -> str:
+    return _ENVIRONMENT.get_template(template).render(**values)
+
+
 def _module(group: GroupView) -> str:
-    text = _ENVIRONMENT.get_template("group.py.jinja").render(group=group, imports="")
-    # A name that only a docstring says would be imported in vain.
-    code = re.sub(r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"', lambda m: _forward(m.group()), text)
+    """Print a module twice: which names it needs is read from its own code."""
+    # A name that only a docstring says would be imported in vain; quoted annotations count.
+    code = _STRING.sub(
+        lambda match: _annotation(match.group()), _print("group.py.jinja", group=group, imports=[])
+    )
     words = set(re.findall(r"(?<![.\w])\w+", code))
-    lines: list[str] = []
-    for module, names in _IMPORTS:
+    shared = [(f"aiothoughtspot.{group.version}.shared", group.shared)]
+    imports = ["import attrs"] if "attrs" in words else []
+    for module, names in [*IMPORTS, *shared]:
         used = [name for name in names if name in words]
-        lines += [f"from {module} import {', '.join(used)}"] if used else []
-    if group.shared:
-        lines.append(f"from aiothoughtspot.{group.version}.shared import {', '.join(group.shared)}")
-    if "attrs" in words:
-        lines.insert(0, "import attrs")
-    template = _ENVIRONMENT.get_template("group.py.jinja")
-    return template.render(group=group, imports="\n".join(lines))
+        imports += [f"from {module} import {', '.join(used)}"] if used else []
+    return _print("group.py.jinja", group=group, imports=imports)
 
 
-def _forward(text: str) -> str:
+def _annotation(text: str) -> str:
     """Keep the words of a quoted annotation, drop those of other texts."""
-    return text.strip('"') if re.fullmatch(r'"[\w\[\], |]+ \| None"', text) else '""'
-
-
-def _index(version: str, groups: list[GroupView]) -> str:
-    lines = [f"<!-- Rendered from spec/{version}/ by `python -m codegen`. -->", f"# All operations of {version}", ""]
-    lines += ["| operation | route | retry safety | since | vendor name |", "|---|---|---|---|---|"]
-    for group in groups:
-        for function in group.functions:
-            about = function.reference
-            operation = about["operation"]
-            link = f"[`{group.name}.{function.verb}`]({version}/{group.name}.md#{function.verb})"
-            route = f"`{about['method']} {about['route']}`"
-            lines.append(f"| {link} | {route} | {about['safety']} | {operation.since or ''} | `{operation.vendor}` |")
-    return "\n".join(lines) + "\n"
+    return text.strip('"') if re.fullmatch(r'"[\w\[\], ]+ \| (None|Unset)"|"list\[\w+\]"', text) else '""'
 
 
 def _formatted(files: dict[str, str]) -> dict[str, str]:
     """Run the pinned formatter over all Python texts at once, imports sorted."""
     code = {path: text for path, text in files.items() if path.endswith(".py")}
-    import tempfile  # noqa: PLC0415 - beside its use
-
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
         for path, text in code.items():
             target = Path(folder) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")
         ruff = [sys.executable, "-m", "ruff"]
-        config = ["--config", "line-length=110", "--config", "target-version='py311'", "--isolated", "--quiet"]
+        config = [
+            "--config",
+            "line-length=110",
+            "--config",
+            "target-version='py311'",
+            "--isolated",
+            "--quiet",
+        ]
         sort = ["--select", "I", "--fix", "--config", "lint.isort.known-first-party=['aiothoughtspot']"]
         subprocess.run([*ruff, "check", *config, *sort, folder], check=True)  # noqa: S603 - our own command
         subprocess.run([*ruff, "format", *config, folder], check=True)  # noqa: S603 - our own command
@@ -125,15 +113,16 @@ def _formatted(files: dict[str, str]) -> dict[str, str]:
 
 def compare(files: dict[str, str], root: Path) -> list[str]:
     """Say what differs between the rendered texts and the tree, both ways: left-over files too."""
-    problems = []
+    problems: list[str] = []
     for path, text in sorted(files.items()):
         target = root / path
         if not target.exists():
             problems.append(f"{path}: is missing")
         elif target.read_text("utf-8") != text:
             problems.append(f"{path}: differs from what the catalog says")
-    problems += [f"{path}: nothing renders this file" for path in sorted(_existing(files, root) - set(files))]
-    return problems
+    return problems + [
+        f"{path}: nothing renders this file" for path in sorted(_existing(files, root) - set(files))
+    ]
 
 
 def write(files: dict[str, str], root: Path) -> None:
@@ -149,12 +138,6 @@ def write(files: dict[str, str], root: Path) -> None:
 
 def _existing(files: dict[str, str], root: Path) -> set[str]:
     """The files in the folders that belong to the generator: the version packages and their reference pages."""
-    folders = {str(Path(path).parent) for path in files if Path(path).parent.name in {"v1", "v2"}}
-    suffixes = {".py", ".md"}
-    return {
-        file.relative_to(root).as_posix()
-        for folder in folders
-        if (root / folder).is_dir()
-        for file in (root / folder).iterdir()
-        if file.suffix in suffixes
-    }
+    folders = {Path(path).parent for path in files if Path(path).parent.name in {"v1", "v2"}}
+    present = [file for folder in folders if (root / folder).is_dir() for file in (root / folder).iterdir()]
+    return {file.relative_to(root).as_posix() for file in present if file.suffix in {".py", ".md"}}

@@ -15,11 +15,16 @@ def schema_text() -> str:
     """The schema as it stands in spec/schema.json."""
     definitions: dict[str, Any] = {}
     top = {"anyOf": [_schema(Group, definitions), _schema(Differences, definitions)]}
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A catalog file", **top, "$defs": definitions}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A catalog file",
+        **top,
+        "$defs": definitions,
+    }
     return json.dumps(schema, indent=1, sort_keys=True) + "\n"
 
 
-def _schema(tp: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _schema(tp: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: PLR0911 - a table of kinds
     origin, args = get_origin(tp), get_args(tp)
     if tp is Any:
         return {}

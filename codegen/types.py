@@ -1,7 +1,7 @@
 """The type mini-language: parsed into a small tree, printed as Python, and named as the official document would.
 
-    type    = part ("|" part)*            part = primary "[]"*
-    primary = name | name "(" words ")" | "map[" type "]" | "(" type ")"
+type    = part ("|" part)*            part = primary "[]"*
+primary = name | name "(" words ")" | "map[" type "]" | "(" type ")"
 """
 
 import re
@@ -22,16 +22,23 @@ SPECIAL = {
     "runtime_filters": ("list[RuntimeFilter]", "dict[str, Any]", "object"),
     "runtime_sorts": ("list[RuntimeSort]", "dict[str, Any]", "object"),
     "runtime_parameters": ("list[RuntimeParameter]", "dict[str, Any]", "object"),
-    "none": ("None", "None", ""),
+    "none": ("None", "None", "none"),
 }
 FUNCTIONS = {"enum", "epoch", "date", "json", "outcomes"}
 UNITS = ("ms", "s", "us", "s_or_ms", "iso")
-OFFICIAL = {"str": "string", "int": "integer", "float": "number", "bool": "boolean", "bytes": "string", "null": "null"}
+OFFICIAL = {
+    "str": "string",
+    "int": "integer",
+    "float": "number",
+    "bool": "boolean",
+    "bytes": "string",
+    "null": "null",
+}
 
 Direction = Literal["request", "answer"]
 
 
-class TypeProblem(ValueError):
+class TypeProblem(ValueError):  # noqa: N818 - it becomes a line of the report
     """A type text that cannot be read."""
 
 
@@ -118,7 +125,9 @@ def _expect(tokens: list[str], token: str, text: str) -> list[str]:
     return tokens[1:]
 
 
-def python(tp: Type, direction: Direction, named: Callable[[str], str]) -> str:
+def python(  # noqa: C901, PLR0911 - a table of kinds
+    tp: Type, direction: Direction, named: Callable[[str], str]
+) -> str:
     """Print a type as an annotation; `named` prints the names of models and enums for this direction."""
 
     def inner(arg: Type) -> str:
@@ -132,7 +141,9 @@ def python(tp: Type, direction: Direction, named: Callable[[str], str]) -> str:
         case "outcomes":
             return f"Outcomes[{inner(tp.args[0])}]"
         case "union":
-            return " | ".join(dict.fromkeys(inner(arg) for arg in sorted(tp.args, key=lambda a: a.name == "null")))
+            return " | ".join(
+                dict.fromkeys(inner(arg) for arg in sorted(tp.args, key=lambda a: a.name == "null"))
+            )
         case "enum":
             return literal(tp.words) if direction == "request" else "str"
         case "epoch" if direction == "request":
@@ -156,7 +167,7 @@ def literal(words: tuple[str, ...] | list[str]) -> str:
     return f"Literal[{', '.join(map(repr, words))}]"
 
 
-def official(tp: Type, is_model: Callable[[str], bool]) -> str:
+def official(tp: Type, is_model: Callable[[str], bool]) -> str:  # noqa: PLR0911 - a table of kinds
     """Name a type as the official document does: string, integer, number, boolean, object, X[]."""
     match tp.kind:
         case "list" | "outcomes":

@@ -7,11 +7,10 @@ import asyncio
 import sys
 from pathlib import Path
 
-from where import cluster
-
 import aiothoughtspot as ts
 from aiothoughtspot import pulls
 from aiothoughtspot.pulls import PullReport
+from where import cluster
 
 COLUMNS = "[Order ID] [Order Date] [Order Time] [Region] [Revenue]"
 

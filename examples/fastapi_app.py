@@ -14,9 +14,9 @@ import uvicorn
 from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-from where import cluster
 
 import aiothoughtspot as ts
+from where import cluster
 
 T = TypeVar("T")
 SECRET_KEY = os.environ.get("TS_SECRET_KEY", "secret")

@@ -2,9 +2,8 @@
 
 import asyncio
 
-from where import cluster
-
 import aiothoughtspot as ts
+from where import cluster
 
 
 async def main() -> None:

@@ -19,7 +19,6 @@ import pytest
 import aiothoughtspot as ts
 from aiothoughtspot._codec import decode, read
 from aiothoughtspot._lenient import wire_name
-from aiothoughtspot._operation import Operation
 from aiothoughtspot.streaming import SseDecoder
 
 SAMPLES = Path(__file__).parents[2] / "shared" / "payloads"
@@ -68,21 +67,10 @@ def reason(file: str, route: str) -> str | None:
 ANSWERS = [(file, route) for file, route in INDEX if reason(file, route) is None]
 
 
-def one_of(operation: Operation[Any], body: bytes) -> Any:
-    return decode(operation, body)
-
-
 def lost(sent: Any, found: Any, at: str = "$") -> Iterator[str]:
     """The places where a value of the sample is not in the decoded answer."""
     if attrs.has(type(found)):
-        entries = sent[0] if isinstance(sent, list) and len(sent) == 1 else sent
-        if not isinstance(entries, dict):
-            yield f"{at}: {type(sent).__name__} for a model"
-            return
-        for field in attrs.fields(type(found)):
-            name = wire_name(field)
-            if name in entries:
-                yield from lost(entries[name], getattr(found, field.name), f"{at}.{name}")
+        yield from lost_in_model(sent[0] if isinstance(sent, list) and len(sent) == 1 else sent, found, at)
     elif isinstance(found, list):
         sent = sent if isinstance(sent, list) else [sent]
         if len(found) != len(sent):
@@ -94,6 +82,16 @@ def lost(sent: Any, found: Any, at: str = "$") -> Iterator[str]:
             yield from lost(sent.get(key), found.get(key), f"{at}.{key}")
     elif found != sent and str(found) != str(sent):
         yield f"{at}: {sent!r} became {found!r}"
+
+
+def lost_in_model(sent: Any, found: Any, at: str) -> Iterator[str]:
+    if not isinstance(sent, dict):
+        yield f"{at}: {type(sent).__name__} for a model"
+        return
+    for field in attrs.fields(type(found)):
+        name = wire_name(field)
+        if name in sent:
+            yield from lost(sent[name], getattr(found, field.name), f"{at}.{name}")
 
 
 def moments(value: Any, at: str = "$") -> Iterator[tuple[str, str, Any]]:
@@ -132,6 +130,17 @@ def test_a_sample_decodes_and_keeps_its_values(file: str, route: str) -> None:
     answer = decode(operation, body)
     if operation.returns not in {None, str, bytes}:
         assert list(lost(json.loads(body), answer)) == []
+
+
+def test_every_time_is_read_by_its_own_unit() -> None:
+    # Milliseconds read as seconds would lie in 1970, seconds as milliseconds beyond the calendar.
+    years: dict[int, int] = {}
+    for file, answer in everything():
+        for at, name, moment in moments(answer):
+            assert 2009 <= moment.year <= 2035, (file, at, name, moment)
+            assert moment.utcoffset() is not None
+            years[moment.year] = years.get(moment.year, 0) + 1
+    assert sum(years.values()) > 40
 
 
 def test_most_samples_of_the_routes_we_have_are_tried() -> None:

@@ -37,12 +37,40 @@ FLOORS: list[set[str]] = [
     {"__main__"},
 ]
 FLOOR_OF = {name: level for level, names in enumerate(FLOORS) for name in names}
-PUBLIC = """
-    Client BearerAuth PasswordAuth TrustedAuth SessionAuth NoAuth Options Retry Rate Deadline Dates UNSET Operation
-    operations paginate ThoughtSpotError RequestError TransportError ConnectError TimedOutError ProtocolError
-    TooLargeError AuthError AuthUnavailableError RejectedError OrgAccessError ApiError RateLimitedError ServerError
-    DecodeError UnsupportedByReleaseError CalendarDate
-""".split()
+PUBLIC = [
+    "Client",
+    "BearerAuth",
+    "PasswordAuth",
+    "TrustedAuth",
+    "SessionAuth",
+    "NoAuth",
+    "Options",
+    "Retry",
+    "Rate",
+    "Deadline",
+    "Dates",
+    "UNSET",
+    "Operation",
+    "operations",
+    "paginate",
+    "ThoughtSpotError",
+    "RequestError",
+    "TransportError",
+    "ConnectError",
+    "TimedOutError",
+    "ProtocolError",
+    "TooLargeError",
+    "AuthError",
+    "AuthUnavailableError",
+    "RejectedError",
+    "OrgAccessError",
+    "ApiError",
+    "RateLimitedError",
+    "ServerError",
+    "DecodeError",
+    "UnsupportedByReleaseError",
+    "CalendarDate",
+]
 
 
 def run(code: str) -> str:
@@ -112,7 +140,9 @@ def imports_of(path: Path, *, lazy: bool) -> set[tuple[str, ...]]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
             base = node.module or ""
-            names = [f"{base}.{alias.name}" if is_module(f"{base}.{alias.name}") else base for alias in node.names]
+            names = [
+                f"{base}.{alias.name}" if is_module(f"{base}.{alias.name}") else base for alias in node.names
+            ]
         found |= {tuple(name.split(".")[1:]) for name in names if name.split(".")[0] == "aiothoughtspot"}
     return found
 
@@ -146,13 +176,20 @@ def test_nothing_goes_in_a_circle() -> None:
     graph = {module: imports_of(path, lazy=False) - {module} for module, path in MODULES.items()}
     # Raises CycleError, which names the circle.  A package's own __init__ runs before its modules, and is left out.
     packages = {module for module, path in MODULES.items() if path.name == "__init__.py"}
-    TopologicalSorter({module: needs - packages for module, needs in graph.items() if module not in packages}).prepare()
+    TopologicalSorter(
+        {module: needs - packages for module, needs in graph.items() if module not in packages}
+    ).prepare()
 
 
 def test_the_core_does_not_know_what_stands_on_it() -> None:
     above = {"simulator", "pulls", "backends", "cli", "demo"}
     core = [module for module in MODULES if top(module) not in above | {"__main__"}]
-    assert not {(module, found) for module in core for found in imports_of(MODULES[module], lazy=True) if top(found) in above}
+    assert not {
+        (module, found)
+        for module in core
+        for found in imports_of(MODULES[module], lazy=True)
+        if top(found) in above
+    }
 
 
 def test_the_generator_and_the_package_do_not_know_each_other() -> None:
@@ -165,7 +202,9 @@ def test_the_generator_and_the_package_do_not_know_each_other() -> None:
 
 @pytest.mark.parametrize("version", ["v1", "v2"])
 def test_a_generated_folder_holds_generated_files_only(version: str) -> None:
-    files = [path for path in (HOUSE / version).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    files = [
+        path for path in (HOUSE / version).rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    ]
     assert len(files) > 5
     for path in files:
         source = f"spec/{version}/" if path.name == "__init__.py" else f"spec/{version}/{path.stem}.yaml"
@@ -185,7 +224,11 @@ def test_all_is_sorted_and_true() -> None:
 
 
 def groups() -> list[tuple[str, str]]:
-    return [(version, name) for version in ("v1", "v2") for name in import_module(f"aiothoughtspot.{version}").GROUPS]
+    return [
+        (version, name)
+        for version in ("v1", "v2")
+        for name in import_module(f"aiothoughtspot.{version}").GROUPS
+    ]
 
 
 @pytest.mark.parametrize(("version", "name"), groups())

@@ -24,16 +24,31 @@ def test_mypy_reads_the_types_as_meant(tmp_path: Path) -> None:
 
 
 def test_pyright_reads_the_types_as_meant(tmp_path: Path) -> None:
-    project = {"include": [str(FILE)], "extraPaths": [str(ROOT / "src")], "typeCheckingMode": "strict", "pythonVersion": "3.11"}
+    project = {
+        "include": [str(FILE)],
+        "extraPaths": [str(ROOT / "src")],
+        "typeCheckingMode": "strict",
+        "pythonVersion": "3.11",
+    }
     config = tmp_path / "pyrightconfig.json"
     config.write_text(json.dumps(project))
-    done = run("pyright", "--project", str(config))
+    done = run("pyright", "--pythonpath", sys.executable, "--project", str(config))
     assert done.returncode == 0, done.stdout
 
 
 def test_every_public_symbol_has_a_known_type() -> None:
-    done = run("pyright", "--verifytypes", "aiothoughtspot", "--ignoreexternal", "--outputjson")
+    done = run(
+        "pyright",
+        "--pythonpath",
+        sys.executable,
+        "--verifytypes",
+        "aiothoughtspot",
+        "--ignoreexternal",
+        "--outputjson",
+    )
     report = json.loads(done.stdout)["typeCompleteness"]
-    unknown = [symbol["name"] for symbol in report["symbols"] if symbol["isExported"] and not symbol["isTypeKnown"]]
+    unknown = [
+        symbol["name"] for symbol in report["symbols"] if symbol["isExported"] and not symbol["isTypeKnown"]
+    ]
     assert unknown == []
     assert report["completenessScore"] == 1

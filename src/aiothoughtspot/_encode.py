@@ -63,14 +63,8 @@ def _check_bounds(param: Param, wire: Any, where: str) -> None:
             )
         if param.pattern is not None and not re.fullmatch(param.pattern, wire):
             raise refuse(where, f"{wire!r} does not match {param.pattern}")
-    if (
-        isinstance(wire, list)
-        and param.max_items is not None
-        and len(cast("list[Any]", wire)) > param.max_items
-    ):
-        raise refuse(
-            where, f"{len(cast('list[Any]', wire))} items are more than the {param.max_items} of one call"
-        )
+    if isinstance(wire, list) and param.max_items is not None and len(wire) > param.max_items:
+        raise refuse(where, f"{len(wire)} items are more than the {param.max_items} of one call")
 
 
 @cache
@@ -150,12 +144,12 @@ def _file(value: Any, where: str) -> File:
 
 def _any(value: Any, where: str) -> Any:
     if isinstance(value, Mapping):
-        entries = cast("Mapping[Any, Any]", value)
+        entries = value
         return {_str(key, where): _any(item, f"{where}.{key}") for key, item in entries.items()}
     if isinstance(value, list | tuple):
         return [_any(item, f"{where}[{n}]") for n, item in enumerate(cast("Sequence[Any]", value))]
     if attrs.has(type(value)):
-        return encoder(type(value))(value, where)
+        return encoder(cast("Any", type(value)))(value, where)
     if isinstance(value, str):
         return _str(value, where)
     if isinstance(value, float):
@@ -224,7 +218,7 @@ def _map(item: Any) -> Encoder:
     def encode(value: Any, where: str) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             raise _wrong(where, "a mapping", value)
-        entries = cast("Mapping[Any, Any]", value)
+        entries = value
         return {_str(key, where): encode_item(entry, f"{where}.{key}") for key, entry in entries.items()}
 
     return encode

@@ -82,7 +82,7 @@ def _read(data: Any, facts: dict[str, Any], depth: int) -> None:
         facts["text"] = facts["text"] or _unwrap(data)
         return
     if isinstance(data, list):
-        facts["text"] = facts["text"] or "; ".join(str(item) for item in cast("list[Any]", data) if item)
+        facts["text"] = facts["text"] or "; ".join(str(item) for item in data if item)
         return
     if not isinstance(data, dict):
         return

@@ -124,7 +124,7 @@ def _list_hook(tp: Any) -> Hook:
     def structure(value: Any, _: Any) -> Any:
         if value is None:
             return None
-        entries = cast("list[Any]", value) if isinstance(value, list) else [value]
+        entries = value if isinstance(value, list) else [value]
         if item is Any:
             return entries
         read = LENIENT.get_structure_hook(item)
@@ -210,7 +210,7 @@ def _model_hook(cls: Any) -> Hook:
             # Built on first use, so that a model may hold itself.
             hooks.extend((name, wire, tp, LENIENT.get_structure_hook(tp)) for name, wire, tp in fields)
         if isinstance(value, Sequence) and not isinstance(value, str):
-            entries = cast("Sequence[Any]", value)
+            entries = value
             value = entries[0] if len(entries) == 1 else None if not entries else cast("Any", entries)
         if value is None:
             return None

@@ -58,8 +58,9 @@ class Live:
         # The line that made the client, for the warning below.
         frame = sys._getframe(2)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - documented, and cheap
         self._site = f"{frame.f_code.co_filename}:{frame.f_lineno}"
-        # Answers of the cluster that do not change: its zone, and the columns of data sources.
-        self.known: dict[Any, Any] = {}
+        # Answers of the cluster that do not change, by who asked: its zone, and the columns of data sources.
+        self._known: dict[tuple[str, ...], dict[Any, Any]] = {}
+        self._last = Stats()
 
     def bound(self) -> Bound:
         """What belongs to the running loop."""
@@ -99,16 +100,13 @@ class Live:
             bound.credentials.move_to_end(auth)
         return found
 
+    def known(self, auth: Auth) -> dict[Any, Any]:
+        """What has been learned for a principal: in another org, the same name is another table."""
+        return self._known.setdefault(auth.principal, {})
+
     def stats(self) -> Stats:
-        """Count what has happened."""
-        bound = self._bound
-        if bound is None:
-            return Stats()
-        counters, admission = bound.transport.counters, bound.transport.admission
-        mints = bound.evicted_mints + sum(one.mints for one in bound.credentials.values())
-        return Stats(
-            **attrs.asdict(counters), mints=mints, in_flight=admission.in_flight, waiting=admission.waiting
-        )
+        """Count what has happened; after closing, what had happened until then."""
+        return self._last if self._bound is None else _count(self._bound)
 
     async def aclose(self) -> None:
         """Wait for what is in flight (at most 5 s), then close all connections.  Safe to call twice."""
@@ -119,6 +117,7 @@ class Live:
         until = bound.loop.time() + DRAIN_SECONDS
         while bound.transport.admission.in_flight and bound.loop.time() < until:  # noqa: ASYNC110 - once in a client's life
             await asyncio.sleep(DRAIN_STEP)
+        self._last = _count(bound)
         for credentials in bound.credentials.values():
             credentials.close()
         await bound.transport.aclose()
@@ -130,3 +129,11 @@ class Live:
             warnings.warn(
                 f"a client made at {self._site} was never closed", ResourceWarning, source=self, stacklevel=1
             )
+
+
+def _count(bound: Bound) -> Stats:
+    counters, admission = bound.transport.counters, bound.transport.admission
+    mints = bound.evicted_mints + sum(one.mints for one in bound.credentials.values())
+    return Stats(
+        **attrs.asdict(counters), mints=mints, in_flight=admission.in_flight, waiting=admission.waiting
+    )

@@ -25,10 +25,17 @@ def value_at(item: Any, path: str) -> Any:
     return item
 
 
-def failure_of(item: Any, at: str, values: Sequence[str], message: str) -> str | None:
-    """Read an item's failure: its message if the value at `at` is one of `values`."""
-    found = value_at(item, at)
-    return str(value_at(item, message) or found) if found in values else None
+def failure_of(item: Any, at: Sequence[str], values: Sequence[str], message: Sequence[str]) -> str | None:
+    """Read an item's failure: its message if its status is one of `values`.
+
+    Both may stand in several places, for the server has moved them between releases: the first that is there counts.
+    """
+    found = _first(item, at)
+    return str(_first(item, message) or found) if found in values else None
+
+
+def _first(item: Any, paths: Sequence[str]) -> Any:
+    return next((found for path in paths if (found := value_at(item, path)) is not None), None)
 
 
 def failed(items: Iterable[T] | None) -> list[T]:

@@ -261,7 +261,7 @@ def as_text(param: Param, value: Any) -> str:
     if param.encode == "base64" and isinstance(value, str | bytes):
         return base64.b64encode(value.encode() if isinstance(value, str) else value).decode()
     if param.encode == "csv" and isinstance(value, list):
-        return ",".join(as_text(param, item) for item in cast("list[Any]", value))
+        return ",".join(as_text(param, item) for item in value)
     if param.encode == "json" or not isinstance(value, str | bool | int | float):
         return _json(value, param.argument).decode()
     if isinstance(value, bool):
@@ -283,7 +283,7 @@ def _pairs_of(param: Param, value: Any) -> Iterator[tuple[str, str]]:
             for one in entry if isinstance(entry, list) else [entry]:  # pyright: ignore[reportUnknownVariableType] - JSON
                 yield key, as_text(Param(key, Any), one)
     elif param.encode == "repeat" and isinstance(value, list):
-        for item in cast("list[Any]", value):
+        for item in value:
             yield param.name, as_text(param, item)
     elif value or param.empty or not isinstance(value, list):
         yield param.name, as_text(param, value)

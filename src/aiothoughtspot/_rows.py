@@ -24,7 +24,7 @@ class Rows:
         Raises `DecodeError` if a column was named as a date and a cell is not one.
         """
         cells = _read(getattr(self, self._COLUMNS), getattr(self, self._CELLS), dates, own=False)
-        return attrs.evolve(cast("Any", self), **{self._CELLS: cells})
+        return cast("Self", attrs.evolve(cast("Any", self), **{self._CELLS: cells}))
 
     def _settle(self, dates: Dates) -> None:
         _read(getattr(self, self._COLUMNS), getattr(self, self._CELLS), dates, own=True)
@@ -40,7 +40,9 @@ class RowsInside:
     def decode(self, dates: Dates) -> Self:
         """Read the date cells of every part by another `Dates`; returns a new value."""
         parts: Sequence[Rows] = getattr(self, self._EACH) or []
-        return attrs.evolve(cast("Any", self), **{self._EACH: [part.decode(dates) for part in parts]})
+        return cast(
+            "Self", attrs.evolve(cast("Any", self), **{self._EACH: [part.decode(dates) for part in parts]})
+        )
 
 
 def _read(

@@ -347,7 +347,9 @@ class Credentials:
                 self.close()
 
     async def _mint(self) -> Grant:
-        for attempt in range(1, ATTEMPTS + 1):
+        attempt = 0
+        while True:
+            attempt += 1
             if (wait := self._not_before - self.now()) > 0:
                 await self.sleep(wait)
             try:
@@ -372,7 +374,6 @@ class Credentials:
                 self._refused = None
                 self._grant = grant
                 return grant
-        raise AssertionError("the last attempt returns or raises")
 
     async def _ask(self) -> Grant:
         self._generation += 1

@@ -179,8 +179,8 @@ class Admission:
     """
 
     def __init__(self, slots: int) -> None:
-        self.slots = slots
-        self.free = slots
+        self.slots: int = slots
+        self.free: int = slots
         self._waiters: deque[asyncio.Future[None]] = deque()
 
     @property

@@ -142,13 +142,13 @@ def operation_of(function: Callable[..., Any]) -> Operation[Any]:
     """Find the operation behind an endpoint function, bound, unbound, or in a `functools.partial`."""
     inner: Any = function
     while isinstance(inner, partial):
-        inner = cast("partial[Any]", inner).func
+        inner = inner.func
     inner = getattr(inner, "__func__", inner)
     module = sys.modules.get(getattr(inner, "__module__", ""))
     found = getattr(module, str(getattr(inner, "__name__", "")).upper(), None)
     if not isinstance(found, Operation):
         raise RequestError("paginate takes an endpoint function, such as client.v2.users.search")
-    return cast("Operation[Any]", found)
+    return found
 
 
 class Paginator(Generic[T]):
@@ -176,8 +176,8 @@ class Paginator(Generic[T]):
         self._taken: dict[int, int] = {}
         self._done = False
         self._running: dict[int, asyncio.Task[Page[T]]] = {}
-        self.duplicates = 0
-        self.count = 0
+        self.duplicates: int = 0
+        self.count: int = 0
         if cursor is not None:
             self._resume(cursor)
 

@@ -68,7 +68,7 @@ class Retry:
 
     def backoff(self, attempt: int, random: float) -> float:
         """Full jitter: anything from 0 to the doubled base, capped."""
-        return random * min(self.cap, self.base * 2 ** min(attempt - 1, 32))
+        return random * min(self.cap, self.base * 2.0 ** min(attempt - 1, 32))
 
 
 NO_RETRY = Retry.none()

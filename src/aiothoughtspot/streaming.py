@@ -96,7 +96,7 @@ def _objects(data: bytes) -> list[dict[str, Any]]:
         value = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return [{"type": "unknown", "data": data.decode("utf-8", "replace")}]
-    entries = cast("list[Any]", value) if isinstance(value, list) else [value]
+    entries = value if isinstance(value, list) else [value]
     return [
         cast("dict[str, Any]", entry) if isinstance(entry, dict) else {"type": "unknown", "data": entry}
         for entry in entries
@@ -113,7 +113,7 @@ class Stream:
         self.status = status
         self.headers = headers
         self._chunk = chunk
-        self.received = 0
+        self.received: int = 0
 
     def header(self, name: str) -> str | None:
         """The first header of this (lower-case) name, or None."""

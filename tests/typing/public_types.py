@@ -17,7 +17,10 @@ async def endpoints(client: ts.Client) -> None:
     assert_type(await client.v2.tags.create(name="Finance"), Tag)
     assert_type(await client.v2.tags.delete("Finance"), None)
     assert_type(await tags.delete(client, "Finance"), None)
-    assert_type(await client.v2.metadata.search(metadata=[metadata.MetadataListItemInput(type="LIVEBOARD")]), list[MetadataItem])
+    assert_type(
+        await client.v2.metadata.search(metadata=[metadata.MetadataListItemInput(type="LIVEBOARD")]),
+        list[MetadataItem],
+    )
     assert_type((await client.v2.tags.create(name="x")).creation_time, datetime | None)
     assert_type(await client.v1.users.get(), list[UserV1])
 

@@ -16,15 +16,27 @@ def walkable(verb: str, shape: Any, *, returns: Any = None, **facts: Any) -> Ope
 OFFSET = {"offset": "record_offset", "size": "record_size"}
 SHORT: Final = walkable("short", "short", **OFFSET)
 FLAG: Final = walkable("flag", "flag", items="statusList", flag="lastBatch", max=50, **OFFSET)
-HEADERS: Final = walkable("headers", "offset_batch_flag", offset="offset", size="batchsize", items="headers", flag="isLastBatch")
+HEADERS: Final = walkable(
+    "headers", "offset_batch_flag", offset="offset", size="batchsize", items="headers", flag="isLastBatch"
+)
 MORE: Final = walkable("more", "more", items="conversations", offset="offset", size="limit")
-TML: Final = walkable("tml", "tml_batch", offset="batch_offset", size="batch_size", items="data.result", flag="data.isLastBatch", max=200)
+TML: Final = walkable(
+    "tml",
+    "tml_batch",
+    offset="batch_offset",
+    size="batch_size",
+    items="data.result",
+    flag="data.isLastBatch",
+    max=200,
+)
 DATA: Final = walkable("data", "data", items="contents", max=100_000, **OFFSET)
 DATA_V1: Final = walkable("data_v1", "data_v1", offset="pagenumber", size="batchsize", items="data", start=1)
-BOARD_V1: Final = walkable("board_v1", "data_v1", offset="pagenumber", size="batchsize", items="*.data", start=1)
+BOARD_V1: Final = walkable(
+    "board_v1", "data_v1", offset="pagenumber", size="batchsize", items="*.data", start=1
+)
 SIZELESS: Final = walkable("sizeless", "short", offset="record_offset")
 BATCH: Final = walkable("batch", "batch")
-UNPAGED: Final = Operation("v2.fake.unpaged", "POST", "/", None)
+UNPAGED: Final[Operation[Any]] = Operation("v2.fake.unpaged", "POST", "/", None)
 
 
 @attrs.define
@@ -83,7 +95,9 @@ class Server:
         return offset + size >= len(self.things) if self.flags else None
 
 
-async def short(client: Server, *, record_offset: int = 0, record_size: int = 10, **filters: Any) -> list[Any]:
+async def short(
+    client: Server, *, record_offset: int = 0, record_size: int = 10, **filters: Any
+) -> list[Any]:
     return await client.page(record_offset, record_size, **filters)
 
 

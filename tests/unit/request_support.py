@@ -29,7 +29,11 @@ def sent_json(one: Operation[Any], **body: Any) -> Any:
 
 
 def query_of(request: Request) -> list[tuple[str, str]]:
-    return parse_qsl(urlsplit(request.target).query, keep_blank_values=True, strict_parsing=True) if "?" in request.target else []
+    return (
+        parse_qsl(urlsplit(request.target).query, keep_blank_values=True, strict_parsing=True)
+        if "?" in request.target
+        else []
+    )
 
 
 def form_of(request: Request) -> list[tuple[str, str]]:
@@ -43,9 +47,11 @@ def parts_of(request: Request) -> list[tuple[str, str | None, str | None, bytes]
     assert media.startswith("multipart/form-data; boundary=")
     message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {media}\r\n\r\n".encode() + request.content)
     found: list[tuple[str, str | None, str | None, bytes]] = []
-    for part in message.iter_parts():  # type: ignore[attr-defined]  # an EmailMessage by its policy
+    for part in message.iter_parts():
         disposition = part["Content-Disposition"].params
         media_type = part["Content-Type"]
-        content = part.get_payload(decode=True)
-        found.append((disposition["name"], disposition.get("filename"), media_type and str(media_type), content))
+        content: Any = part.get_payload(decode=True)
+        found.append(
+            (disposition["name"], disposition.get("filename"), media_type and str(media_type), content)
+        )
     return found

@@ -125,7 +125,11 @@ def of(tp: Any, value: Any) -> Any:
         (Tree, {"inner": {"inner": {"name": 1}}}, Tree(inner=Tree(inner=Tree(name="1")))),
         (Tree, {"anything": {"a": 1}, "name": 5}, Tree(anything={"a": 1}, name="5")),
         (Tree, {"words": [1, "a"], "map": {"a": 1}, "name": 5}, Tree(words=[1, "a"], map={"a": 1}, name="5")),
-        (Renamed, {"firstName": "a", "more": [{"firstName": "b"}]}, Renamed(first_name="a", more=[Renamed(first_name="b")])),
+        (
+            Renamed,
+            {"firstName": "a", "more": [{"firstName": "b"}]},
+            Renamed(first_name="a", more=[Renamed(first_name="b")]),
+        ),
         (list[Renamed], [{"firstName": "a"}], [Renamed(first_name="a")]),
         (Outcomes[Leaf], [{"id": "a"}], [Leaf(id="a")]),
         (Outcomes[Leaf], {"id": "a"}, [Leaf(id="a")]),
@@ -266,7 +270,14 @@ def test_any_depth_is_read_or_refused_by_either_path() -> None:
     assert refused
 
 
-@pytest.mark.parametrize("page", [b"<!DOCTYPE html><title>Sign in</title>", b"\n  <html>Site <b>Maintenance</b></html>", BOM + b"<p>Sign in"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<!DOCTYPE html><title>Sign in</title>",
+        b"\n  <html>Site <b>Maintenance</b></html>",
+        BOM + b"<p>Sign in",
+    ],
+)
 def test_a_page_of_html_is_called_so(page: bytes) -> None:
     with pytest.raises(DecodeError, match=r"page of HTML.*(Sign in|Site Maintenance)") as caught:
         decode(op(list[Leaf]), page * 50)

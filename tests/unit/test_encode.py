@@ -29,7 +29,7 @@ class Word(str, enum.Enum):  # noqa: UP042 - the older kind, whose str() is not 
 class Inner:
     identifier: str = attrs.field(metadata={"required": True})
     access: Access | Unset = UNSET
-    note: str | None | Unset = UNSET
+    note: str | Unset | None = UNSET
 
 
 @attrs.frozen(kw_only=True)
@@ -82,11 +82,23 @@ MOMENT = datetime(2024, 1, 1, tzinfo=UTC)
         (Inner, INNER, {"identifier": "LB-7"}),
         (Inner, {"identifier": "LB-7", "note": None}, {"identifier": "LB-7", "note": None}),
         (Inner, {"identifier": "LB-7", "access": UNSET}, {"identifier": "LB-7"}),
-        (Outer, Outer(items=[INNER], when=MOMENT), {"itemList": [{"identifier": "LB-7"}], "when": 1704067200000}),
-        (Outer, {"itemList": [INNER, {"identifier": "b"}]}, {"itemList": [{"identifier": "LB-7"}, {"identifier": "b"}]}),
+        (
+            Outer,
+            Outer(items=[INNER], when=MOMENT),
+            {"itemList": [{"identifier": "LB-7"}], "when": 1704067200000},
+        ),
+        (
+            Outer,
+            {"itemList": [INNER, {"identifier": "b"}]},
+            {"itemList": [{"identifier": "LB-7"}, {"identifier": "b"}]},
+        ),
         (list[Inner] | Inner, INNER, {"identifier": "LB-7"}),
         (list[RuntimeSort], [RuntimeSort("a")], {"sortCol1": "a", "asc1": True}),
-        (list[RuntimeFilter], [RuntimeFilter("d", "EQ", date(1970, 1, 2))], {"col1": "d", "op1": "EQ", "val1": 86400}),
+        (
+            list[RuntimeFilter],
+            [RuntimeFilter("d", "EQ", date(1970, 1, 2))],
+            {"col1": "d", "op1": "EQ", "val1": 86400},
+        ),
         (list[RuntimeParameter], {"param1": "a", "paramVal1": 1}, {"param1": "a", "paramVal1": 1}),
         (list[RuntimeParameter], [], {}),
     ],
@@ -131,8 +143,10 @@ TAKES: list[tuple[Any, tuple[type, ...]]] = [
 
 
 @pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: type(secret).__name__)
-@pytest.mark.parametrize(("tp", "takes"), TAKES, ids=lambda one: str(one))
-def test_a_wrong_type_is_refused_without_showing_the_value(tp: Any, takes: tuple[type, ...], secret: Any) -> None:
+@pytest.mark.parametrize(("tp", "takes"), TAKES, ids=str)
+def test_a_wrong_type_is_refused_without_showing_the_value(
+    tp: Any, takes: tuple[type, ...], secret: Any
+) -> None:
     if type(secret) in takes:
         encoder(tp)(secret, "here")
         return
@@ -165,7 +179,12 @@ def test_a_wrong_type_is_refused_without_showing_the_value(tp: Any, takes: tuple
         (Access, 5, "a", "int is not one of"),
         (Literal[1, 2], True, "a", "bool is not one of 1, 2"),
         (Literal[1, 2], 3, "a", "int is not one of 1, 2"),
-        (Literal["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m"], "?", "a", "k, l, \\.\\.\\.$"),
+        (
+            Literal["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m"],
+            "?",
+            "a",
+            "k, l, \\.\\.\\.$",
+        ),
         (Size, -1, "a", "say 'all'"),
         (Size, "some", "a", "whole number"),
         (list[int], "12", "a", "expected a list, got str"),

@@ -3,6 +3,7 @@
 import copy
 import pickle
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -36,8 +37,14 @@ FACTS: dict[str, Any] = {
     "path": "$.a[0]",
     "body": b"canary-secret",
 }
+
+
+def pickled(protocol: int, error: Any) -> Any:
+    return pickle.loads(pickle.dumps(error, protocol))
+
+
 COPIES: list[Callable[[Any], Any]] = [copy.copy, copy.deepcopy]
-COPIES += [lambda error, n=n: pickle.loads(pickle.dumps(error, n)) for n in range(2, pickle.HIGHEST_PROTOCOL + 1)]
+COPIES += [partial(pickled, protocol) for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1)]
 
 
 def test_the_list_of_classes_is_whole() -> None:
@@ -63,7 +70,13 @@ def test_a_copy_has_every_fact_and_note(kind: type[ThoughtSpotError], copied: Ca
 @pytest.mark.parametrize("kind", CLASSES)
 def test_an_error_without_facts_has_its_classes_defaults(kind: type[ThoughtSpotError]) -> None:
     error = kind()
-    assert (error.message, str(error), error.operation, error.attempts, error.elapsed) == ("", "", None, (), 0.0)
+    assert (error.message, str(error), error.operation, error.attempts, error.elapsed) == (
+        "",
+        "",
+        None,
+        (),
+        0.0,
+    )
     assert error.cursor is None
 
 

@@ -40,7 +40,9 @@ CLASSES = {
 
 def answer(status: int, body: Any, **headers: str) -> Response:
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Response(status, tuple((name.replace("_", "-"), value) for name, value in headers.items()), content)
+    return Response(
+        status, tuple((name.replace("_", "-"), value) for name, value in headers.items()), content
+    )
 
 
 def nested(debug: Any) -> Any:
@@ -55,7 +57,9 @@ def test_every_documented_error_body_is_read() -> None:
     for example in examples:
         error = error_for(answer(example["status"], example["body"]))
         message = example["body"]["error"]["message"]
-        inner = message if "code" in message or not isinstance(message.get("debug"), dict) else message["debug"]
+        inner = (
+            message if "code" in message or not isinstance(message.get("debug"), dict) else message["debug"]
+        )
         assert type(error) is CLASSES[example["status"]], example
         assert error.status == example["status"]
         assert error.code == inner.get("code"), example
@@ -75,14 +79,24 @@ def test_every_documented_error_body_is_read() -> None:
         (500, nested("[" * 100_000), 10000, "[[["),
         (400, {"code": 13090, "incident_id_guid": "inc", "debug": "org"}, 13090, "org"),
         (400, {"error_code": "AGENT_X", "message": "stop"}, "AGENT_X", "stop"),
-        (429, {"type": "error", "code": "RATE_LIMIT_EXCEEDED", "display_message": "slow"}, "RATE_LIMIT_EXCEEDED", "slow"),
+        (
+            429,
+            {"type": "error", "code": "RATE_LIMIT_EXCEEDED", "display_message": "slow"},
+            "RATE_LIMIT_EXCEEDED",
+            "slow",
+        ),
         (400, {"code": "10023", "message": ["a", None, "b"]}, 10023, "a; b"),
         (400, {"code": "1" * 12, "message": "m"}, "1" * 12, "m"),
         (400, {"code": True, "message": "m"}, None, "m"),
         (400, {"code": None, "error": "e"}, None, "e"),
         (400, {"message": {"code": 1, "debug": ""}, "error": "fallback"}, 1, "fallback"),
         (400, {"error": {"message": 7}}, None, "HTTP 400"),
-        (400, {"error": {"error": {"error": {"error": {"error": {"message": "too deep"}}}}}}, None, "HTTP 400"),
+        (
+            400,
+            {"error": {"error": {"error": {"error": {"error": {"message": "too deep"}}}}}},
+            None,
+            "HTTP 400",
+        ),
         (400, "only text", None, "only text"),
         (400, ["a", "", "b"], None, "a; b"),
         (400, b"plain text", None, "plain text"),
@@ -97,7 +111,9 @@ def test_every_documented_error_body_is_read() -> None:
         (422, b"", None, "HTTP 422"),
     ],
 )
-def test_an_odd_body_is_read_as_far_as_it_goes(status: int, body: Any, code: int | str | None, text: str) -> None:
+def test_an_odd_body_is_read_as_far_as_it_goes(
+    status: int, body: Any, code: int | str | None, text: str
+) -> None:
     response = answer(status, body)
     error = error_for(response)
     assert type(error) is CLASSES[status]
@@ -139,9 +155,13 @@ def test_long_texts_and_bodies_are_cut() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["error", "message", "debug", "code", "error_code", "incident_id_guid", "x"]), inner, max_size=4
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["error", "message", "debug", "code", "error_code", "incident_id_guid", "x"]),
+            inner,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )

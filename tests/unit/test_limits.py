@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from aiothoughtspot.limits import LIMIT_CLASSES, ROUNDING, Bucket, Deadline, Rate, RetryBudget, optional_seconds, seconds
+from aiothoughtspot.limits import (
+    LIMIT_CLASSES,
+    ROUNDING,
+    Bucket,
+    Deadline,
+    Rate,
+    RetryBudget,
+    optional_seconds,
+    seconds,
+)
 
 STEPS = st.floats(0, 40, allow_nan=False)
 
@@ -39,7 +48,7 @@ def test_without_a_deadline_there_is_always_time() -> None:
 
 @pytest.mark.parametrize("wrong", [{"per_second": 0}, {"per_second": -1}, {"burst": 0}])
 def test_a_rate_must_let_something_through(wrong: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="per_second|burst"):
+    with pytest.raises(ValueError, match=r"per_second|burst"):
         Rate(**wrong)
 
 

@@ -13,7 +13,7 @@ from aiothoughtspot._operation import File, Group, Operation, Param, operations_
 from aiothoughtspot.retry import Repeatable
 from aiothoughtspot.unset import UNSET, Unset
 
-DEPENDS = Operation(
+DEPENDS: Operation[Any] = Operation(
     "v2.tml.import_tml",
     "POST",
     "/x",
@@ -40,7 +40,9 @@ def test_what_depends_is_a_read_only_if_every_field_says_so(sent: dict[str, Any]
 
 @pytest.mark.parametrize("repeatable", ["read", "same_end_state", "no"])
 def test_what_does_not_depend_is_the_same_for_every_request(repeatable: Repeatable) -> None:
-    assert Operation("v1.a.b", "GET", "/", None, repeatable=repeatable).repeatable_with({"x": 1}) == repeatable
+    assert (
+        Operation("v1.a.b", "GET", "/", None, repeatable=repeatable).repeatable_with({"x": 1}) == repeatable
+    )
 
 
 def test_depends_without_a_rule_is_never_a_read() -> None:
@@ -58,7 +60,10 @@ def test_a_parameters_argument_is_its_python_name() -> None:
 
 
 def test_a_file_does_not_show_its_content() -> None:
-    assert repr(File(b"canary", "a.csv")) == "File(content=<6 bytes>, name='a.csv', media='application/octet-stream')"
+    assert (
+        repr(File(b"canary", "a.csv"))
+        == "File(content=<6 bytes>, name='a.csv', media='application/octet-stream')"
+    )
 
 
 class Recorder:
@@ -81,7 +86,7 @@ async def test_a_group_passes_calls_on_to_its_client() -> None:
     group = Group(recorder)
     assert await group.call(DEPENDS, body={"a": 1}) == "answer"
     async with group.stream(DEPENDS, path={"b": 2}) as stream:
-        assert stream == "stream"
+        assert str(stream) == "stream"
     assert recorder.calls == [(DEPENDS, {"body": {"a": 1}}), (DEPENDS, {"path": {"b": 2}})]
 
 

@@ -32,12 +32,15 @@ def things(count: int) -> list[Thing]:
 
 @pytest.mark.parametrize(("window", "ordered"), [(1, True), (3, True), (1, False), (4, False)])
 @pytest.mark.parametrize("count", [0, 1, 4, 5, 6, 10, 23])
-@pytest.mark.parametrize(("function", "size", "flags"), CASES, ids=lambda one: getattr(one, "__name__", str(one)))
+@pytest.mark.parametrize(
+    ("function", "size", "flags"), CASES, ids=lambda one: getattr(one, "__name__", str(one))
+)
 async def test_every_shape_gives_all_items_once(
     function: Any, size: str, flags: bool, count: int, window: int, ordered: bool
 ) -> None:
     server = Server(things(count), flags=flags)
-    walk = paginate(partial(function, server), window=window, ordered=ordered, **{size: 5})
+    sized: dict[str, Any] = {size: 5}
+    walk: Any = paginate(partial(function, server), window=window, ordered=ordered, **sized)
     found = [item.id async for item in walk]
     assert sorted(found) == list(range(count))
     assert not ordered or found == sorted(found)
@@ -52,7 +55,14 @@ async def test_every_shape_gives_all_items_once(
 
 @pytest.mark.parametrize(
     ("function", "size"),
-    [(fake.short, 500), (fake.flag, 50), (fake.headers, 500), (fake.tml, 200), (fake.data, 100_000), (fake.data_v1, 100_000)],
+    [
+        (fake.short, 500),
+        (fake.flag, 50),
+        (fake.headers, 500),
+        (fake.tml, 200),
+        (fake.data, 100_000),
+        (fake.data_v1, 100_000),
+    ],
     ids=lambda one: getattr(one, "__name__", str(one)),
 )
 async def test_the_page_size_has_a_default_within_the_servers_cap(function: Any, size: int) -> None:
@@ -73,16 +83,16 @@ async def test_the_callers_arguments_go_with_every_page() -> None:
     assert {asked["color"] for asked in server.asked} == {"red"}
 
 
-class FakeApi(Group):
-    short = fake.short  # type: ignore[assignment]  # as the generator writes it, over another caller
-
-
 async def test_an_endpoint_function_is_found_in_every_form() -> None:
-    class Client(Server):
-        """A caller, as far as a group looks at it."""
-
-    bound = FakeApi(Client([]))  # type: ignore[arg-type]  # same
-    for function in (fake.short, bound.short, partial(fake.short, 1), partial(partial(bound.short), record_size=7)):
+    # As the generator writes it, over a caller that is no client.
+    group: Any = type("FakeApi", (Group,), {"short": fake.short})
+    bound = group(Server([]))
+    for function in (
+        fake.short,
+        bound.short,
+        partial(fake.short, Server([])),
+        partial(partial(bound.short), record_size=7),
+    ):
         assert operation_of(function) is fake.SHORT
 
 
@@ -126,7 +136,11 @@ async def test_a_partials_page_size_counts_and_its_offset_is_refused() -> None:
 async def test_pages_can_be_had_whole() -> None:
     server = Server(things(5))
     pages = [page async for page in paginate(partial(fake.short, server), record_size=2).pages()]
-    assert [(page.number, len(page.items), page.last) for page in pages] == [(0, 2, False), (1, 2, False), (2, 1, True)]
+    assert [(page.number, len(page.items), page.last) for page in pages] == [
+        (0, 2, False),
+        (1, 2, False),
+        (2, 1, True),
+    ]
     assert pages[0].answer == things(5)[:2]
 
 
@@ -195,7 +209,9 @@ async def test_a_slow_page_holds_up_the_order_only_if_order_is_wanted() -> None:
 
     for ordered in (True, False):
         server = Server(things(6), before=slow)
-        found = await paginate(partial(fake.short, server), record_size=2, window=2, ordered=ordered).collect()
+        found = await paginate(
+            partial(fake.short, server), record_size=2, window=2, ordered=ordered
+        ).collect()
         assert (found == things(6)) == ordered
         assert sorted(item.id for item in found) == list(range(6))
 
@@ -209,14 +225,33 @@ async def test_requests_beyond_the_end_are_given_up_and_their_errors_too() -> No
     assert await paginate(partial(fake.short, server), record_size=2, window=6).collect() == things(5)
 
 
+async def test_in_any_order_too_nothing_beyond_the_end_is_waited_for() -> None:
+    async def turns(count: int) -> None:
+        for _ in range(count):
+            await asyncio.sleep(0)
+
+    async def fail_late() -> None:
+        await turns(5)
+        raise ServerError("beyond the end")
+
+    def before(offset: int) -> Any:
+        return turns(20) if offset == 0 else fail_late() if offset >= 6 else None
+
+    server = Server(things(5), before=before)
+    found = await paginate(partial(fake.short, server), record_size=2, window=6, ordered=False).collect()
+    assert sorted(item.id for item in found) == [0, 1, 2, 3, 4]
+    assert server.cancelled >= 3
+
+
 @pytest.mark.parametrize(("cap", "board"), [(100, fake.data), (200, fake.data_v1), (100, fake.board_v1)])
 async def test_a_clusters_own_row_cap_is_no_end(cap: int, board: Any) -> None:
     server = Server([[n] for n in range(1000)], cap=cap)
     with pytest.raises(RequestError, match=f"at most {cap} rows at once.*={cap}") as caught:
         await paginate(partial(board, server)).collect()
     assert caught.value.cursor is not None
-    size = board.__kwdefaults__ and next(name for name in board.__kwdefaults__ if name.endswith("size"))
-    assert len(await paginate(partial(board, server), **{size: cap}).collect()) == 1000
+    pages: Any = operation_of(board).pages
+    sized: dict[str, Any] = {pages.size: cap}
+    assert len(await paginate(partial(board, server), **sized).collect()) == 1000
 
 
 @pytest.mark.parametrize("count", [100, 300, 50, 0])
@@ -235,7 +270,9 @@ async def test_a_cap_of_each_visualization_is_seen_though_their_rows_add_up() ->
     assert walk.may_be_capped(page)
 
 
-WALKABLE = [one for one in ts.operations() if one.pages and one.pages.shape not in {"batch", "grouped", "window"}]
+WALKABLE = [
+    one for one in ts.operations() if one.pages and one.pages.shape not in {"batch", "grouped", "window"}
+]
 
 
 @pytest.mark.parametrize("one", WALKABLE, ids=lambda one: one.name)
@@ -244,7 +281,9 @@ def test_the_catalogs_pages_fit_their_operations(one: ts.Operation[Any]) -> None
     from aiothoughtspot._codec import decode  # noqa: PLC0415 - used here only
 
     walk = Walk.of(one, {})
-    known = {param.name: param for place in (one.query, one.body, one.form, one.parts) for param in place or ()}
+    known = {
+        param.name: param for place in (one.query, one.body, one.form, one.parts) for param in place or ()
+    }
     for name, number in walk.request(0).items():
         param = next(param for param in known.values() if name in {param.name, param.argument})
         assert param.min is None or number >= param.min

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from paging_support import Server, Thing
 
 from aiothoughtspot.errors import RequestError, ServerError
-from aiothoughtspot.paging import paginate
+from aiothoughtspot.paging import Paginator, paginate
 
 
 def through_json(cursor: Any) -> Any:
@@ -50,9 +50,11 @@ def test_items_go_on_exactly_where_they_stopped(
     async def scenario() -> list[Any]:
         server = Server(things(count), before=lazy(delays))
         found: list[Any] = []
-        cursor = None
+        cursor: Any = None
         for stop in [*stops, None]:
-            walk = paginate(partial(fake.short, server), record_size=3, window=window, ordered=ordered, cursor=cursor)
+            walk = paginate(
+                partial(fake.short, server), record_size=3, window=window, ordered=ordered, cursor=cursor
+            )
             async with walk:
                 found += await walk.collect(stop)
             cursor = through_json(walk.cursor)
@@ -64,6 +66,20 @@ def test_items_go_on_exactly_where_they_stopped(
     found = asyncio.run(scenario())
     assert sorted(found) == list(range(count))
     assert not ordered or found == sorted(found)
+
+
+async def stopped_by(walk: Paginator[Any], found: list[Any]) -> ServerError | None:
+    """Walk on, and return the error that ended it, if one did."""
+    before = len(found)
+    try:
+        async for item in walk:
+            found.append(item.id)  # noqa: PERF401 - what was given before an error must stay
+    except ServerError as caught:
+        error = caught
+    else:
+        return None
+    assert any(f"had given {len(found) - before} items" in note for note in error.__notes__)
+    return error
 
 
 @given(fails=st.lists(st.integers(0, 9), max_size=5), **SCENARIO)
@@ -82,20 +98,17 @@ def test_an_error_carries_a_cursor_that_loses_nothing(
 
         server = Server(things(count), before=before)
         found: list[Any] = []
-        cursor = None
+        cursor: Any = None
         for _ in range(len(fails) + 1):
-            walk = paginate(partial(fake.short, server), record_size=3, window=window, ordered=ordered, cursor=cursor)
-            got = 0
-            try:
-                async for item in walk:
-                    found.append(item.id)
-                    got += 1
+            walk = paginate(
+                partial(fake.short, server), record_size=3, window=window, ordered=ordered, cursor=cursor
+            )
+            error = await stopped_by(walk, found)
+            assert server.running == 0
+            if error is None:
                 return found
-            except ServerError as error:
-                assert error.cursor == walk.cursor
-                assert any(f"had given {got} items" in note for note in error.__notes__)
-                cursor = through_json(error.cursor)
-                assert server.running == 0
+            assert error.cursor == walk.cursor
+            cursor = through_json(error.cursor)
         raise AssertionError("each failure happens once")
 
     found = asyncio.run(scenario())

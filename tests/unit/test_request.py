@@ -34,7 +34,11 @@ def test_unset_is_left_out_and_none_is_null(body: dict[str, Any], wire: dict[str
 
 def test_without_a_body_nothing_is_sent() -> None:
     request = build(operation("GET"))
-    assert (request.content, request.target, dict(request.headers)) == (b"", "/api", {"Accept": "application/json"})
+    assert (request.content, request.target, dict(request.headers)) == (
+        b"",
+        "/api",
+        {"Accept": "application/json"},
+    )
 
 
 def test_an_empty_body_is_an_object() -> None:
@@ -66,7 +70,8 @@ def test_a_wrong_argument_is_refused_by_name(parts: dict[str, Any], parameter: s
 @pytest.mark.parametrize("place", ["path_params", "query", "body", "form", "parts"])
 def test_what_is_required_must_be_given_under_its_python_name(place: str) -> None:
     path = "/api/{theId}" if place == "path_params" else "/api"
-    one = operation(path=path, **{place: (Param("theId", str, required=True, py="the_id"),)})
+    facts: dict[str, Any] = {place: (Param("theId", str, required=True, py="the_id"),)}
+    one = operation(path=path, **facts)
     with pytest.raises(RequestError, match="the_id: this parameter is required"):
         build(one)
 

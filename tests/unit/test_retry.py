@@ -107,7 +107,16 @@ def test_retry_after(header: str | None, wait: float | None) -> None:
 
 @pytest.mark.parametrize(
     ("header", "wait"),
-    [("1500", 1.5), ("0", 0.0), ("-1", None), ("inf", None), ("nan", None), ("x", None), ("", None), (None, None)],
+    [
+        ("1500", 1.5),
+        ("0", 0.0),
+        ("-1", None),
+        ("inf", None),
+        ("nan", None),
+        ("x", None),
+        ("", None),
+        (None, None),
+    ],
 )
 def test_retry_after_in_milliseconds(header: str | None, wait: float | None) -> None:
     assert retry_after_ms(header) == wait

@@ -5,9 +5,11 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aiothoughtspot._rows import Rows, RowsInside, decode_answer
-from aiothoughtspot.dates import Dates
+from aiothoughtspot.dates import Dates, decode_rows
 from aiothoughtspot.errors import DecodeError
 
 DAY = Dates.typed({"d": "date"})
@@ -73,3 +75,21 @@ def test_a_cell_that_is_no_date_names_column_and_row() -> None:
     assert "canary" not in str(caught.value)
     with pytest.raises(DecodeError, match="column 'd', row 1"):
         decode_answer(broken, DAY)
+
+
+CELLS = st.lists(
+    st.none()
+    | st.integers(-(10**10), 10**10)
+    | st.just("{Null}")
+    | st.builds(lambda s: {"v": {"s": s}, "d": "x"}, st.integers(0, 10**9))
+)
+
+
+@given(cells=CELLS, kind=st.sampled_from(["date", "datetime", "time", "raw"]))
+def test_reading_in_place_and_reading_a_copy_agree(cells: list[Any], kind: Any) -> None:
+    dates = Dates.typed({"d": kind}, "America/Los_Angeles")
+    rows = [[n, cell] for n, cell in enumerate(cells)]
+    copied = decode_rows(["n", "d"], rows, dates)
+    fresh = [list(row) for row in rows]
+    assert decode_rows(["n", "d"], fresh, dates, own=True) == copied
+    assert rows == [[n, cell] for n, cell in enumerate(cells)]

@@ -53,7 +53,9 @@ async def test_a_cluster_that_does_not_say_is_in_utc(answer: Any) -> None:
     assert await resolve(Cluster(info=answer), Dates.auto("cluster"), None, {}) == Dates.auto("UTC")
 
 
-@pytest.mark.parametrize("answer", [{"time_zone": "Mars/Olympus"}, {"time_zone": 7}, b"<html>", b"[" * 200_000])
+@pytest.mark.parametrize(
+    "answer", [{"time_zone": "Mars/Olympus"}, {"time_zone": 7}, b"<html>", b"[" * 200_000]
+)
 async def test_a_zone_that_cannot_be_used_is_a_decode_error(answer: Any) -> None:
     with pytest.raises(DecodeError):
         await resolve(Cluster(info=answer), Dates.auto("cluster"), None, {})

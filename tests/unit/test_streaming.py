@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from aiothoughtspot.errors import ProtocolError, TooLargeError
 from aiothoughtspot.streaming import SseDecoder, Stream
 
-OBJECTS = st.dictionaries(st.text(max_size=5), st.text(max_size=8) | st.integers(-9, 9) | st.none(), max_size=3)
+OBJECTS = st.dictionaries(
+    st.text(max_size=5), st.text(max_size=8) | st.integers(-9, 9) | st.none(), max_size=3
+)
 EVENTS = st.lists(OBJECTS | st.lists(OBJECTS, max_size=3), max_size=6)
 NOISE = ["", ": heartbeat", "event: message", "id: 7", "retry: 10", ":", "datax: 1", "other"]
 
@@ -43,7 +45,13 @@ def cut(data: bytes, places: Iterable[int]) -> list[bytes]:
     places=st.lists(st.integers(0, 300), max_size=30),
 )
 def test_events_survive_any_line_ends_and_any_cuts(
-    events: list[Any], ends: list[str], noise: list[str], bom: bool, spread: bool, whole: bool, places: list[int]
+    events: list[Any],
+    ends: list[str],
+    noise: list[str],
+    bom: bool,
+    spread: bool,
+    whole: bool,
+    places: list[int],
 ) -> None:
     lines: list[str] = []
     for event in events:
@@ -168,13 +176,17 @@ async def test_a_stream_that_breaks_off_is_never_whole() -> None:
         await stream_of(b"a", ProtocolError("cut off")).read()
 
 
+def files_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 async def test_a_saved_file_is_whole_and_private(tmp_path: Path) -> None:
     target = tmp_path / "report.pdf"
     target.write_bytes(b"older")
     assert await stream_of(b"new ", b"content").save(target) == 11
     assert target.read_bytes() == b"new content"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
+    assert files_in(tmp_path) == ["report.pdf"]
     assert await stream_of().save(str(tmp_path / "empty")) == 0
 
 
@@ -183,12 +195,12 @@ async def test_a_failed_save_leaves_nothing_new(tmp_path: Path, failure: BaseExc
     target = tmp_path / "report.pdf"
     with pytest.raises(type(failure)):
         await stream_of(b"half", failure).save(target)
-    assert list(tmp_path.iterdir()) == []
+    assert files_in(tmp_path) == []
     target.write_bytes(b"older")
     with pytest.raises(type(failure)):
         await stream_of(b"half", failure).save(target)
     assert target.read_bytes() == b"older"
-    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
+    assert files_in(tmp_path) == ["report.pdf"]
 
 
 async def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:

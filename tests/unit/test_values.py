@@ -52,10 +52,17 @@ class Item:
 
     @property
     def failure(self) -> str | None:
-        return failure_of(self, "status.code", ("ERROR",), "status.message")
+        return failure_of(
+            self, ("older.code", "status.code"), ("ERROR",), ("status.message", "older.message")
+        )
 
 
-GOOD, BAD, SILENT, LOST = Item(Status("OK")), Item(Status("ERROR", "no view")), Item(Status("ERROR")), Item(None)
+GOOD, BAD, SILENT, LOST = (
+    Item(Status("OK")),
+    Item(Status("ERROR", "no view")),
+    Item(Status("ERROR")),
+    Item(None),
+)
 
 
 def test_a_dotted_path_ends_in_none_where_something_is_missing() -> None:
@@ -67,14 +74,16 @@ def test_a_dotted_path_ends_in_none_where_something_is_missing() -> None:
 def test_failures_are_seen_and_raised() -> None:
     items = Outcomes([GOOD, BAD, LOST, SILENT])
     assert items.failures == [BAD, SILENT] == failed(items)
-    with pytest.raises(PartialFailureError, match="2 of 4 failed: no view; ERROR$") as caught:
+    with pytest.raises(PartialFailureError, match=r"2 of 4 failed: no view; ERROR$") as caught:
         items.raise_for_failures()
     assert caught.value.failures == ("no view", "ERROR")
     assert caught.value.status == 200
 
 
 def test_a_long_list_of_failures_is_cut_in_the_text_only() -> None:
-    with pytest.raises(PartialFailureError, match=r"4 of 4 failed: no view; no view; no view; \.\.\.$") as caught:
+    with pytest.raises(
+        PartialFailureError, match=r"4 of 4 failed: no view; no view; no view; \.\.\.$"
+    ) as caught:
         raise_for([BAD] * 4)
     assert len(caught.value.failures) == 4
 
@@ -105,7 +114,7 @@ def test_options_that_make_no_sense_are_refused(wrong: dict[str, Any]) -> None:
 
 def test_options_are_keywords_only_frozen_and_picklable() -> None:
     with pytest.raises(TypeError):
-        Options(3)  # type: ignore[misc]  # that is the point
+        Options(3)  # type: ignore[call-arg]  # that is the point
     options = Options(rate=Rate(5, 1))
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         options.timeout = 1  # type: ignore[misc]  # that is the point

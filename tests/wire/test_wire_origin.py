@@ -1,15 +1,16 @@
 """Nothing leaves the origin: redirects, addresses, identifiers, headers, proxies and certificates (21, 22, 27 to 30)."""
 
 import asyncio
-import datetime
+import datetime as dt
 import ssl
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import trustme
-from servers import Got, Peer, Server, always, answer_bytes, ok, serving
+from servers import Got, Peer, Server, always, answer_bytes, serving
 from wire_support import GET, OWN, READ, Connect, attempts_of, settled
 
 from aiothoughtspot import (
@@ -32,7 +33,9 @@ own_edges = pytest.mark.parametrize("edge", OWN, indirect=True)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize("where", ["{other}/read", "//{other_host}/read", "/read", "/elsewhere", "ftp://x.invalid/"])
+@pytest.mark.parametrize(
+    "where", ["{other}/read", "//{other_host}/read", "/read", "/elsewhere", "ftp://x.invalid/"]
+)
 async def test_29_redirects_are_an_error_and_nothing_follows_them(
     connect: Connect, server: Server, status: int, where: str
 ) -> None:
@@ -50,7 +53,12 @@ async def test_29_redirects_are_an_error_and_nothing_follows_them(
 async def test_30_an_operation_s_path_cannot_name_another_host(connect: Connect, server: Server) -> None:
     async with serving() as other:
         client = connect(server, BearerAuth("SECRET"), retry=SOON)
-        for path in (f"//127.0.0.1:{other.port}/x", f"{other.url}/x", f"@127.0.0.1:{other.port}/x", f":80@127.0.0.1:{other.port}/"):
+        for path in (
+            f"//127.0.0.1:{other.port}/x",
+            f"{other.url}/x",
+            f"@127.0.0.1:{other.port}/x",
+            f":80@127.0.0.1:{other.port}/",
+        ):
             operation: Operation[Any] = Operation("test.raw", "GET", path, Any)
             try:
                 await client.call(operation)
@@ -60,7 +68,22 @@ async def test_30_an_operation_s_path_cannot_name_another_host(connect: Connect,
         assert client.stats().in_flight == 0
 
 
-HOSTILE = ["..", ".", "%2e%2e", "%2E", "a/b", "a%2fb", "\\", "a\\b", "", "x" * 10_240, "\0", "a\r\nX: y", "\u2028", "a\ud800"]
+HOSTILE = [
+    "..",
+    ".",
+    "%2e%2e",
+    "%2E",
+    "a/b",
+    "a%2fb",
+    "\\",
+    "a\\b",
+    "",
+    "x" * 10_240,
+    "\0",
+    "a\r\nX: y",
+    "\u2028",
+    "a\ud800",
+]
 
 
 @pytest.mark.parametrize("identifier", HOSTILE, ids=ascii)
@@ -73,10 +96,10 @@ async def test_27_hostile_identifiers_open_no_connection(server: Server, identif
     assert server.accepted == 0
 
 
-@pytest.mark.parametrize("identifier", ["a?x", "a#f", "a b", "\u202e", "na\u00efve", "a;b", "a&b=c", "100%", "+"], ids=ascii)
+@pytest.mark.parametrize(
+    "identifier", ["a?x", "a#f", "a b", "\u202e", "na\u00efve", "a;b", "a&b=c", "100%", "+"], ids=ascii
+)
 async def test_27_odd_identifiers_stay_one_segment(connect: Connect, server: Server, identifier: str) -> None:
-    from urllib.parse import unquote
-
     client = connect(server)
     await client.call("v2.tags.delete", path={"tag_identifier": identifier}, decode=False)
     before, _, rest = server.got[0].target.partition("/tags/")
@@ -99,7 +122,9 @@ async def test_28_hostile_header_values_open_no_connection(server: Server, value
     assert server.accepted == 0
 
 
-async def test_every_request_carries_these_headers_once_and_no_others(connect: Connect, server: Server) -> None:
+async def test_every_request_carries_these_headers_once_and_no_others(
+    connect: Connect, server: Server
+) -> None:
     client = connect(f"{server.url}/prefix/", BearerAuth("SECRET"), locale="de-DE")
     await client.call(READ, headers={"X-Mine": "1"})
     await client.call(GET)
@@ -131,19 +156,27 @@ async def test_an_edge_refuses_what_is_no_http_request(server: Server) -> None:
 
 # TLS
 
-WEEK = datetime.timedelta(days=7)
+WEEK = dt.timedelta(days=7)
 
 
 def expired(ca: trustme.CA) -> trustme.LeafCert:
-    now = datetime.datetime.now(datetime.UTC)
+    now = dt.datetime.now(dt.UTC)
     return ca.issue_cert("localhost", not_before=now - 2 * WEEK, not_after=now - WEEK)
 
 
 CERTIFICATES: dict[str, tuple[Callable[[trustme.CA], trustme.LeafCert], bool, str]] = {
     "expired": (expired, True, "expired"),
     "for another host": (lambda ca: ca.issue_cert("other.example"), True, "ostname mismatch"),
-    "of an unknown CA": (lambda ca: trustme.CA().issue_cert("localhost"), True, "unable to get|self-signed|unknown"),
-    "of a corporate CA not named": (lambda ca: ca.issue_cert("localhost"), False, "unable to get|self-signed|unknown"),
+    "of an unknown CA": (
+        lambda ca: trustme.CA().issue_cert("localhost"),
+        True,
+        "unable to get|self-signed|unknown",
+    ),
+    "of a corporate CA not named": (
+        lambda ca: ca.issue_cert("localhost"),
+        False,
+        "unable to get|self-signed|unknown",
+    ),
 }
 
 
@@ -198,7 +231,7 @@ async def test_21_a_server_that_speaks_no_tls_ends_the_call_at_once(connect: Con
 
     async with serving(raw=plain) as other:
         client = connect(f"https://localhost:{other.port}", retry=SOON)
-        with pytest.raises(ConnectError, match="TLS with .* failed") as caught:
+        with pytest.raises(ConnectError, match=r"TLS with .* failed") as caught:
             await client.call(READ)
         assert attempts_of(caught.value) == ["ConnectError"]
 
@@ -212,11 +245,11 @@ def through(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
 
-    def name(proxy: str) -> None:
+    def use(proxy: str) -> None:
         monkeypatch.setenv("http_proxy", proxy)
         monkeypatch.setenv("https_proxy", proxy)
 
-    return name
+    return use
 
 
 @own_edges
@@ -257,7 +290,9 @@ async def test_22_a_proxy_that_fails_is_a_typed_error_without_its_password(
         port = 1 if how == "is not there" else proxy.port
         through(f"http://user:SECRET-pw@127.0.0.1:{port}")
         secure = "request" not in how
-        client = connect("https://localhost:9" if secure else "http://localhost:9", retry=Retry(attempts=2, base=0.01))
+        client = connect(
+            "https://localhost:9" if secure else "http://localhost:9", retry=Retry(attempts=2, base=0.01)
+        )
         with pytest.raises(ThoughtSpotError) as caught:
             await client.call(READ)
         if how == "407 for a tunnel":
@@ -269,6 +304,3 @@ async def test_22_a_proxy_that_fails_is_a_typed_error_without_its_password(
             assert isinstance(caught.value, ConnectError | ProtocolError)
         assert "SECRET" not in f"{caught.value!s} {caught.value!r} {vars(caught.value)}"
         assert client.stats().in_flight == 0
-
-
-_ = ok

@@ -8,43 +8,36 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from servers import Got, Peer, Server, always, answer_bytes, hang, in_turn, ok, reset, serving
-from wire_support import EVENTS, GET, READ, REMOVE, WRITE, Connect, attempts_of, settled
+from servers import Server, always, answer_bytes, hang, in_turn, ok, reset
+from wire_support import GET, READ, REMOVE, WRITE, Connect, attempts_of, settled
+from worlds import injected
 
 from aiothoughtspot import (
     NO_RETRY,
-    AuthUnavailableError,
     ConnectError,
-    Deadline,
-    NoAuth,
     Operation,
-    Options,
     ProtocolError,
     Rate,
     RateLimitedError,
     Retry,
     ServerError,
     TimedOutError,
-    TrustedAuth,
 )
-from aiothoughtspot._edges import Origin, Outgoing
-from aiothoughtspot._edges.aiohttp import AiohttpEdge
-from aiothoughtspot._edges.slots import SlotEdge
-from aiothoughtspot._request import build
-from aiothoughtspot._transport import Call, Transport, World
-from aiothoughtspot.auth import Credentials
-from aiothoughtspot.limits import Admission
 
 SOON = Retry(base=0.01, cap=0.02)
 UNKNOWN = "its outcome is unknown"
 
 
 @pytest.mark.parametrize("operation", [GET, READ])
-async def test_09_a_read_that_meets_503_twice_is_sent_three_times(connect: Connect, server: Server, operation: Operation[Any]) -> None:
+async def test_09_a_read_that_meets_503_twice_is_sent_three_times(
+    connect: Connect, server: Server, operation: Operation[Any]
+) -> None:
     server.answer = in_turn(answer_bytes(status=503), answer_bytes(status=503), ok)
     client = connect(server, retry=Retry(base=0.05))
     told: list[float] = []
-    response = await client.with_options(on_retry=lambda info: told.append(info.wait)).call(operation, decode=False)
+    response = await client.with_options(on_retry=lambda info: told.append(info.wait)).call(
+        operation, decode=False
+    )
     assert response.status == 200
     assert [one.outcome for one in response.attempts] == ["503", "503", "200"]
     assert [one.waited for one in response.attempts] == [*told, 0.0]
@@ -63,7 +56,11 @@ async def test_10_a_change_that_meets_503_or_no_answer_is_sent_once(connect: Con
     server.answer = hang
     with pytest.raises(TimedOutError, match=UNKNOWN) as caught:
         await client.with_options(timeout=0.1).call(WRITE)
-    assert (caught.value.sent, caught.value.phase, attempts_of(caught.value)) == (True, "answer", ["TimedOutError"])
+    assert (caught.value.sent, caught.value.phase, attempts_of(caught.value)) == (
+        True,
+        "answer",
+        ["TimedOutError"],
+    )
     assert len(server.got) == 2
 
 
@@ -139,36 +136,9 @@ async def test_11_a_429_waits_as_long_as_the_server_says_even_before_a_change(
         assert response.attempts[0].waited == slept[0]
 
 
-class injected:  # noqa: N801 - used like a function
-    """A transport in a world where sleeping takes no time, and a call that changes something."""
-
-    def __init__(self, server: Server, *, speed: float = 1.0, **options: Any) -> None:
-        loop = asyncio.get_running_loop()
-        self.slept: list[float] = []
-        start = loop.time()
-
-        async def sleep(seconds: float) -> None:
-            self.slept.append(seconds)
-
-        self.world = World(lambda: start + (loop.time() - start) * speed, lambda: 0.5, sleep)
-        edge = SlotEdge(Origin("http", "127.0.0.1", server.port), "httpx")
-        self.transport = Transport(edge, (("Host", f"127.0.0.1:{server.port}"),), "", Admission(4), self.world)
-
-        async def nothing(_: Any) -> Any:
-            raise AssertionError("nobody logs in")
-
-        who = Credentials(NoAuth(), nothing, self.world.now, sleep, self.world.random)
-        settings = Options(**{"rate": None, "retry": SOON, "deadline": None, **options})
-        self.call = Call(build(WRITE, body={}), settings, who, Deadline(), self.world.now())
-
-    async def __aenter__(self) -> tuple[Transport, Call, list[float]]:
-        return self.transport, self.call, self.slept
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.transport.aclose()
-
-
-async def test_11_a_429_that_asks_for_a_day_fails_at_once_and_says_so(connect: Connect, server: Server) -> None:
+async def test_11_a_429_that_asks_for_a_day_fails_at_once_and_says_so(
+    connect: Connect, server: Server
+) -> None:
     server.answer = always(answer_bytes(status=429, Retry_After="86400"), keep=True)
     client = connect(server, rate=Rate(1000, 100))
     before = time.perf_counter()
@@ -193,7 +163,9 @@ async def test_11_a_429_slows_the_client_s_other_calls_down(connect: Connect, se
     assert "rate" in waits
 
 
-async def test_12_300_tasks_on_a_dead_server_send_at_most_a_tenth_more(connect: Connect, server: Server) -> None:
+async def test_12_300_tasks_on_a_dead_server_send_at_most_a_tenth_more(
+    connect: Connect, server: Server
+) -> None:
     server.answer = always(answer_bytes(status=503), keep=True)
     client = connect(server, retry=SOON, max_in_flight=50)
     failed = await asyncio.gather(*(client.call(READ) for _ in range(300)), return_exceptions=True)
@@ -207,7 +179,9 @@ async def test_12_300_tasks_on_a_dead_server_send_at_most_a_tenth_more(connect: 
     assert time.perf_counter() - before < 2
 
 
-async def test_connections_are_used_again_and_no_more_are_opened_than_slots(connect: Connect, server: Server) -> None:
+async def test_connections_are_used_again_and_no_more_are_opened_than_slots(
+    connect: Connect, server: Server
+) -> None:
     client = connect(server, max_in_flight=4)
     for _ in range(5):
         await asyncio.gather(*(client.call(READ) for _ in range(20)))
@@ -218,128 +192,9 @@ async def test_connections_are_used_again_and_no_more_are_opened_than_slots(conn
 # Deadlines
 
 
-async def drip(_: Got, peer: Peer) -> bool:
-    await peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-    await peer.send(*[b"x"] * 1000, pause=0.03)
-    return False
-
-
-@pytest.mark.parametrize(("phase", "sent"), [("queue", False), ("rate", False), ("answer", True), ("body", True)])
-async def test_a_deadline_names_the_phase_and_whether_the_request_was_sent(
-    connect: Connect, server: Server, phase: str, sent: bool
+async def test_limit_classes_are_paced_per_user_where_the_server_counts_so(
+    connect: Connect, server: Server
 ) -> None:
-    server.answer = {"body": drip, "rate": ok}.get(phase, hang)
-    options = {"rate": Rate(0.001, 1)} if phase == "rate" else {}
-    client = connect(server, max_in_flight=1, **options)
-    holder = asyncio.create_task(client.call(GET)) if phase in {"queue", "rate"} else None
-    await settled(lambda: len(server.got), 1 if holder else 0)
-    before = time.perf_counter()
-    with pytest.raises(TimedOutError) as caught:
-        await client.with_options(deadline=timedelta(seconds=0.2)).call(GET)
-    assert 0.15 < time.perf_counter() - before < 0.35
-    assert (caught.value.phase, caught.value.sent) == (phase, sent)
-    assert isinstance(caught.value, TimeoutError)
-    assert 0.15 < caught.value.elapsed < 0.35
-    if holder:
-        holder.cancel()
-        await asyncio.gather(holder, return_exceptions=True)
-    assert client.stats().in_flight == 0
-
-
-async def test_a_deadline_over_a_login_is_an_auth_error(connect: Connect, server: Server) -> None:
-    server.answer = hang
-    client = connect(server, TrustedAuth("ana", "k"), deadline=0.2)
-    with pytest.raises(AuthUnavailableError, match="deadline"):
-        await client.call(GET)
-
-
-class full:  # noqa: N801 - used like a function
-    """A port where connection attempts hang: nobody accepts, and the backlog is full."""
-
-    def __enter__(self) -> str:
-        self.listening = socket.create_server(("127.0.0.1", 0), backlog=0)
-        self.stuffing = [socket.socket() for _ in range(8)]
-        for one in self.stuffing:
-            one.setblocking(False)
-            one.connect_ex(self.listening.getsockname())
-        return f"http://127.0.0.1:{self.listening.getsockname()[1]}"
-
-    def __exit__(self, *_: object) -> None:
-        for one in (*self.stuffing, self.listening):
-            one.close()
-
-
-async def test_a_deadline_over_the_connection_attempt_says_that_nothing_was_sent(connect: Connect) -> None:
-    with full() as url:
-        client = connect(url, deadline=0.2)
-        with pytest.raises(TimedOutError) as caught:
-            await client.call(WRITE)
-        assert (caught.value.phase, caught.value.sent) == ("connect", False)
-        assert UNKNOWN not in str(caught.value)
-        assert client.stats().in_flight == 0
-
-
-async def test_a_connection_attempt_that_hangs_is_given_up_and_tried_again(connect: Connect) -> None:
-    with full() as url:
-        client = connect(url, timeout=0.1, retry=Retry(attempts=3, base=0.01))
-        with pytest.raises(TimedOutError) as caught:
-            await client.call(WRITE)
-        assert attempts_of(caught.value) == ["TimedOutError"] * 3
-
-
-@pytest.mark.parametrize("edge", ["httpx", "aiohttp"])
-async def test_an_edge_gives_a_connection_attempt_up_by_itself(edge: str) -> None:
-    with full() as url:
-        origin = Origin("http", "127.0.0.1", int(url.rpartition(":")[2]))
-        one = AiohttpEdge(origin, 0.05) if edge == "aiohttp" else SlotEdge(origin, edge, 0.05)
-        with pytest.raises(ConnectError, match="did not answer the connection attempt in time"):
-            await one.send(Outgoing("GET", "/", (("Host", "x"),), b""))
-        await one.aclose()
-
-
-async def test_16_a_body_that_drips_is_given_up_long_before_its_deadline(server: Server) -> None:
-    server.answer = drip
-    # 30 s pass in 30 ms.
-    async with injected(server, speed=1000.0, timeout=1e9) as (transport, call, _):
-        with pytest.raises(TimedOutError, match="drips") as caught:
-            await transport.send(call)
-        assert caught.value.phase == "body"
-        assert transport.admission.in_flight == 0
-
-
-async def test_16_a_file_that_drips_is_given_up_and_one_that_is_only_large_is_not(server: Server) -> None:
-    server.answer = drip
-    async with injected(server, speed=1000.0, timeout=1e9) as (transport, call, _):
-        call.streaming = True
-        _, body = await transport.open(call)
-        with pytest.raises(TimedOutError, match="drips"):
-            while await body.chunk() is not None:
-                pass
-        await body.close()
-        await body.close()
-        assert transport.admission.in_flight == 0
-    chunk = b"x" * 4096
-    server.answer = always(f"HTTP/1.1 200 OK\r\nContent-Length: {len(chunk) * 5}\r\n\r\n".encode(), *[chunk] * 5, pause=0.04)
-    async with injected(server, speed=1000.0, timeout=1e9) as (transport, call, _):
-        assert len((await transport.send(call)).body) == len(chunk) * 5
-
-
-async def test_16_a_conversation_may_be_slow(server: Server) -> None:
-    piece = b'data: {"n": 1}\n\n'
-    server.answer = always(
-        f"HTTP/1.1 200 OK\r\nContent-Length: {len(piece) * 3}\r\n\r\n".encode(), *[piece] * 3, pause=0.04
-    )
-    async with injected(server, speed=1000.0) as (transport, call, _):
-        slow = Call(build(EVENTS, body={}), call.options, call.credentials, call.deadline, 0.0, streaming=True)
-        _, body = await transport.open(slow)
-        pieces = []
-        while (chunk := await body.chunk()) is not None:
-            pieces.append(chunk)
-        assert b"".join(pieces) == piece * 3
-        await body.close()
-
-
-async def test_limit_classes_are_paced_per_user_where_the_server_counts_so(connect: Connect, server: Server) -> None:
     spotter: Operation[Any] = Operation("test.spotter", "GET", "/s", Any, limit="spotter_conversation")
     status: Operation[Any] = Operation("test.status", "GET", "/t", Any, limit="async_status")
     client = connect(server, rate=Rate(1000, 100), deadline=0.15)

@@ -1,12 +1,17 @@
 """Cancellation at every point of a call: nothing is lost, nothing is left (scenarios 14 and 15)."""
 
 import asyncio
+import gc
 import random
-import socket
+import ssl
+from pathlib import Path
+from typing import Any
 
 import pytest
+import trustme
 from servers import Got, Peer, Server, Tokens, answer_bytes, hang, in_turn, ok, serving
-from wire_support import FILE, GET, READ, Connect, left_after, settled, sockets
+from wire_support import FILE, GET, OWN, READ, Connect, left_after, settled, sockets
+from worlds import full
 
 from aiothoughtspot import Rate, TrustedAuth
 
@@ -53,6 +58,34 @@ async def test_14_after_50_storms_of_20_cancelled_calls_100_of_100_succeed_and_n
         assert await settled(sockets, before_sockets) == before_sockets
 
 
+@pytest.mark.parametrize("edge", OWN, indirect=True)
+async def test_14_storms_over_tls_leave_nothing_either(
+    connect: Connect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(15)
+    ca = trustme.CA()
+    ca.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ca.issue_cert("localhost").configure_cert(context)
+    async with serving(tls=context) as server:
+        client = connect(server, max_in_flight=10)
+        await client.call(GET)
+        before = len(asyncio.all_tasks())
+        for _ in range(15):
+            calls = [asyncio.create_task(client.call(GET)) for _ in range(20)]
+            for call in calls:
+                await asyncio.sleep(chance.random() * 0.004)
+                call.cancel()
+            await asyncio.gather(*calls, return_exceptions=True)
+        assert client.stats().in_flight == 0
+        assert await asyncio.gather(*(client.call(GET) for _ in range(100))) == [{"target": "/get"}] * 100
+        await client.aclose()
+        assert await settled(lambda: len(server.open), 0) == 0
+        assert await settled(lambda: len(asyncio.all_tasks()) < before, True)
+        gc.collect()
+
+
 async def drip(_: Got, peer: Peer) -> bool:
     await peer.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx")
     await peer.hang()
@@ -63,8 +96,10 @@ async def drip(_: Got, peer: Peer) -> bool:
 async def test_15_a_timeout_around_a_call_returns_within_50_ms_and_gives_the_slot_back(
     connect: Connect, server: Server, phase: str
 ) -> None:
-    server.answer = {"answer": hang, "body": drip, "queue": hang, "token": hang, "stream": drip}.get(phase, ok)
-    options = {"rate": Rate(0.001, 1)} if phase == "rate" else {}
+    server.answer = {"answer": hang, "body": drip, "queue": hang, "token": hang, "stream": drip}.get(
+        phase, ok
+    )
+    options: dict[str, Any] = {"rate": Rate(0.001, 1)} if phase == "rate" else {}
     client = connect(server, ANA if phase == "token" else None, max_in_flight=1, **options)
     holder: asyncio.Task[object] | None = None
     if phase == "queue":
@@ -93,23 +128,15 @@ async def test_15_a_timeout_around_a_call_returns_within_50_ms_and_gives_the_slo
 
 
 async def test_15_a_timeout_around_a_connection_attempt_returns_within_50_ms(connect: Connect) -> None:
-    # Nobody accepts, and the backlog is full: the connection attempt hangs.
-    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
-        port = full.getsockname()[1]
-        stuffing = [socket.socket() for _ in range(8)]
-        for one in stuffing:
-            one.setblocking(False)
-            one.connect_ex(("127.0.0.1", port))
-        try:
-            client = connect(f"http://127.0.0.1:{port}", max_in_flight=1)
-            assert await left_after(0.2, lambda: client.call(GET)) < 0.25
-            assert client.stats().in_flight == 0
-        finally:
-            for one in stuffing:
-                one.close()
+    with full() as url:
+        client = connect(url, max_in_flight=1)
+        assert await left_after(0.2, lambda: client.call(GET)) < 0.25
+        assert client.stats().in_flight == 0
 
 
-async def test_15_a_call_cancelled_in_the_moment_it_gets_its_slot_passes_it_on(connect: Connect, server: Server) -> None:
+async def test_15_a_call_cancelled_in_the_moment_it_gets_its_slot_passes_it_on(
+    connect: Connect, server: Server
+) -> None:
     client = connect(server, max_in_flight=1)
     for turn in range(30):
         first, second, third = (asyncio.create_task(client.call(GET)) for _ in range(3))

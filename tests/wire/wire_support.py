@@ -35,7 +35,9 @@ class Connect(Protocol):
 def transport_of(library: str) -> Any:
     """A transport as a user makes it, with room for many connections."""
     module = importlib.import_module(library)
-    return module.AsyncHTTPTransport(limits=module.Limits(max_connections=None, max_keepalive_connections=100))
+    return module.AsyncHTTPTransport(
+        limits=module.Limits(max_connections=None, max_keepalive_connections=100)
+    )
 
 
 def sockets() -> int:
@@ -52,7 +54,7 @@ def sockets() -> int:
 async def settled(what: Callable[[], Any], wanted: Any, seconds: float = 3.0) -> Any:
     """Wait until `what()` is `wanted`, and return what it is in the end."""
     until = time.monotonic() + seconds
-    while what() != wanted and time.monotonic() < until:
+    while what() != wanted and time.monotonic() < until:  # noqa: ASYNC110 - what is asked has no event
         await asyncio.sleep(0.005)
     return what()
 

@@ -1,15 +1,19 @@
-"""Failures to connect in words that say what to do, and the TLS context, built once per process and trust setting."""
+"""Connecting: a socket, failures in words that say what to do, and the TLS context, one per process and trust setting."""
 
 import asyncio
 import importlib
-import ipaddress
 import os
 import socket
 import ssl
+from contextlib import suppress
 from functools import cache
+from typing import Any
 
 from aiothoughtspot._edges import Origin
 from aiothoughtspot.errors import ConnectError
+
+# What one address of several gets before the next is tried.
+PATIENCE_SECONDS = 1.0
 
 
 def connect_error(error: BaseException, origin: Origin) -> ConnectError:
@@ -31,13 +35,30 @@ def connect_error(error: BaseException, origin: Origin) -> ConnectError:
     return ConnectError(f"no connection to {origin}: {error}")
 
 
-def is_address(host: str) -> bool:
-    """Whether a host is an IP address rather than a name."""
+async def reach(origin: Origin, first: object) -> socket.socket:
+    """Connect a socket to the first of the host's addresses that answers, trying `first` before the others.
+
+    asyncio's own race of addresses loses the socket that has won if it is cancelled in that moment.
+    """
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(origin.host, origin.port, type=socket.SOCK_STREAM)
+    *others, last = sorted(found, key=lambda one: one[4] != first)
+    for family, kind, proto, _, address in others:
+        with suppress(OSError):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await _dial(socket.socket(family, kind, proto), address)
+    family, kind, proto, _, address = last
+    return await _dial(socket.socket(family, kind, proto), address)
+
+
+async def _dial(sock: socket.socket, address: tuple[Any, ...]) -> socket.socket:
     try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
+        sock.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(sock, address)
+    except BaseException:
+        sock.close()
+        raise
+    return sock
 
 
 async def tls_context(library: str) -> ssl.SSLContext:

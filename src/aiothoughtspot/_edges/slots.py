@@ -12,12 +12,11 @@ from collections.abc import Callable
 import h11
 
 from aiothoughtspot._edges import Origin, Outgoing
-from aiothoughtspot._edges.connect import connect_error, is_address, tls_context
+from aiothoughtspot._edges.connect import connect_error, reach, tls_context
 from aiothoughtspot._response import Headers, lower_headers
 from aiothoughtspot.errors import ProtocolError
 
 CONNECT_SECONDS = 10.0
-EYEBALLS_SECONDS = 0.25
 IDLE_SECONDS = 55.0  # common load balancers drop idle connections after 60 s
 MAX_HEAD = 64 * 1024
 MAX_INTERIM = 16
@@ -145,8 +144,6 @@ class Connection(asyncio.Protocol):
                 raise ProtocolError(text, sent=True) from None
             if event is h11.NEED_DATA:
                 await self._data()
-            elif isinstance(event, h11.ConnectionClosed):
-                raise ProtocolError(f"{self._lost} without an answer", sent=True)
             else:
                 return event
 
@@ -214,8 +211,7 @@ class SlotEdge:
         self._origin = origin
         self._library = library
         self._connect_seconds = connect_seconds
-        # An address has no second one to race; without the race asyncio drops no socket when it is cancelled.
-        self._delay = None if is_address(origin.host) else EYEBALLS_SECONDS
+        self._answered: object = None
         self._idle: list[Connection] = []
         self._open: set[Connection] = set()
         self._closed = False
@@ -258,8 +254,10 @@ class SlotEdge:
             context = await tls_context(self._library)
         try:
             async with asyncio.timeout(self._connect_seconds):
+                sock = await reach(origin, self._answered)
+                self._answered = sock.getpeername()
                 _, connection = await loop.create_connection(
-                    Connection, origin.host, origin.port, ssl=context, happy_eyeballs_delay=self._delay
+                    Connection, sock=sock, ssl=context, server_hostname=origin.host if context else None
                 )
         except OSError as error:
             raise connect_error(error, origin) from None

@@ -14,12 +14,15 @@ DataFormat: TypeAlias = Literal["COMPACT", "FULL"]
 
 
 @attrs.define(kw_only=True)
-class Rows(Rows):
+class DataPage(Rows):
     """One page of rows; a column's type is not said.
 
-    name: Name of the visualization; liveboards only.
-    page_size: Can be -1.
-    offset: Can be -1.
+    Answer of `data.search` and `data.liveboard`.
+
+    Attributes:
+        name: Name of the visualization; liveboards only.
+        page_size: Can be -1.
+        offset: Can be -1.
     """
 
     _COLUMNS = "column_names"
@@ -35,11 +38,11 @@ class Rows(Rows):
     offset: int | None = None
 
 
-SEARCH: Final = Operation(
+SEARCH: Final[Operation[DataPage]] = Operation(
     "v1.data.search",
     "POST",
     "/callosum/v1/tspublic/v1/searchdata",
-    Rows,
+    DataPage,
     vendor="search_data",
     repeatable="read",
     since="ts7.april.cl",
@@ -71,21 +74,22 @@ async def search(
     formattype: DataFormat | Unset = UNSET,
     runtime_parameters: list[RuntimeParameter] | Unset = UNSET,
     runtime_sorts: list[RuntimeSort] | Unset = UNSET,
-) -> Rows:
+) -> DataPage:
     """Run a search over one data source and read a page of its rows.
 
     POST /searchdata; vendor name `search_data`; since ts7.april.cl; a read.
-    Deprecated: use v2.data.search.
+    Deprecated: use `v2.data.search`.
     Rows are in a stable order only if the search sorts them.
 
     Args:
         query_string: Search tokens: columns in square brackets, keywords in English.
         data_source_guid: Id of the table or model.
-        batchsize: Rows per page; the server caps it. The server assumes -1.
-        pagenumber: Counts from 1, wins over offset; fetch page 1 first. -1... The server assumes -1.
-        offset: First row; -1 is the start. -1... The server assumes -1.
+        batchsize: Rows per page; the server caps it. The server assumes `-1`.
+        pagenumber: Counts from 1, wins over offset; fetch page 1 first. At least -1. The server assumes
+            `-1`.
+        offset: First row; -1 is the start. At least -1. The server assumes `-1`.
         formattype: Rows as arrays (COMPACT) or as objects keyed by column (FULL). The server assumes
-            'COMPACT'.
+            `COMPACT`.
         runtime_parameters: Sent as numbered keys of the query string.
         runtime_sorts: Sent as numbered keys of the query string.
     """
@@ -104,11 +108,11 @@ async def search(
     )
 
 
-LIVEBOARD: Final = Operation(
+LIVEBOARD: Final[Operation[dict[str, DataPage]]] = Operation(
     "v1.data.liveboard",
     "POST",
     "/callosum/v1/tspublic/v1/pinboarddata",
-    dict[str, Rows],
+    dict[str, DataPage],
     vendor="get_liveboard_data",
     repeatable="read",
     since="ts7.april.cl",
@@ -144,21 +148,22 @@ async def liveboard(
     runtime_parameters: list[RuntimeParameter] | Unset = UNSET,
     runtime_sorts: list[RuntimeSort] | Unset = UNSET,
     transient_pinboard_content: str | Unset = UNSET,
-) -> dict[str, Rows]:
+) -> dict[str, DataPage]:
     """Read a page of rows of each visualization of a liveboard, by visualization id.
 
     POST /pinboarddata; vendor name `get_liveboard_data`; since ts7.april.cl; a read.
-    Deprecated: use v2.data.liveboard.
+    Deprecated: use `v2.data.liveboard`.
     Pages count for each visualization on its own, so a short one runs out of rows first.
 
     Args:
         id: Id of the liveboard.
         vizid: Ids of visualizations; left out for all.
-        batchsize: Rows per page and visualization; the server caps it. The server assumes -1.
-        pagenumber: Counts from 1, wins over offset; fetch page 1 first. -1... The server assumes -1.
-        offset: First row of each visualization; -1 is the start. -1... The server assumes -1.
+        batchsize: Rows per page and visualization; the server caps it. The server assumes `-1`.
+        pagenumber: Counts from 1, wins over offset; fetch page 1 first. At least -1. The server assumes
+            `-1`.
+        offset: First row of each visualization; -1 is the start. At least -1. The server assumes `-1`.
         formattype: Rows as arrays (COMPACT) or as objects keyed by column (FULL). The server assumes
-            'COMPACT'.
+            `COMPACT`.
         runtime_filters: Sent as numbered keys of the query string.
         runtime_parameters: Sent as numbered keys of the query string.
         runtime_sorts: Sent as numbered keys of the query string.
@@ -182,7 +187,7 @@ async def liveboard(
     )
 
 
-LIVEBOARD_PDF: Final = Operation(
+LIVEBOARD_PDF: Final[Operation[bytes]] = Operation(
     "v1.data.liveboard_pdf",
     "POST",
     "/callosum/v1/tspublic/v1/export/pinboard/pdf",
@@ -233,7 +238,7 @@ async def liveboard_pdf(
     """Render a liveboard, or some of its visualizations, as a PDF file.
 
     POST /export/pinboard/pdf; vendor name `export_liveboard_pdf`; since ts7.april.cl; a read.
-    Deprecated: use v2.reports.liveboard.
+    Deprecated: use `v2.reports.liveboard`.
 
     Args:
         runtime_filters: Sent as numbered keys of the query string.
@@ -241,13 +246,13 @@ async def liveboard_pdf(
         visualization_ids: Ids of visualizations; needs the layout VISUALIZATION.
         transient_pinboard_content: JSON text of an unsaved liveboard, as an embedding page gives it.
         layout_type: The liveboard as it looks, or one visualization per page. The server assumes
-            'PINBOARD'.
-        orientation: The server assumes 'LANDSCAPE'.
-        truncate_tables: Cut long tables; with the layout VISUALIZATION only. The server assumes False.
-        include_logo: The server assumes True.
-        include_page_number: The server assumes True.
-        include_cover_page: The server assumes True.
-        include_filter_page: The server assumes True.
+            `PINBOARD`.
+        orientation: The server assumes `LANDSCAPE`.
+        truncate_tables: Cut long tables; with the layout VISUALIZATION only. The server assumes `False`.
+        include_logo: The server assumes `True`.
+        include_page_number: The server assumes `True`.
+        include_cover_page: The server assumes `True`.
+        include_filter_page: The server assumes `True`.
     """
     return await client.call(
         LIVEBOARD_PDF,

@@ -51,7 +51,10 @@ TaggableType: TypeAlias = Literal[
 
 @attrs.define(kw_only=True)
 class HeaderPage:
-    """One page of headers."""
+    """One page of headers.
+
+    Answer of `metadata.list_metadata` and `metadata.list_as`.
+    """
 
     headers: list[Header]
     is_last_batch: bool = attrs.field(metadata={"name": "isLastBatch"})
@@ -62,10 +65,13 @@ class HeaderPage:
 class ShortHeader:
     """The few facts of an object that the short list gives.
 
-    description: Left out by the server where it is empty.
-    author: Id of the user who made it.
-    modified_by: Id of the user who changed it last.
-    owner: Id of the object that holds it; its own id at the top level.
+    Answer of `metadata.list_object_headers`.
+
+    Attributes:
+        author: Id of the user who made it.
+        modified_by: Id of the user who changed it last.
+        owner: Id of the object that holds it; its own id at the top level.
+        description: Left out by the server where it is empty.
     """
 
     id: str
@@ -92,14 +98,20 @@ class ShortHeader:
 
 @attrs.define(kw_only=True)
 class VizTitleValue:
-    """Text of a title."""
+    """Text of a title.
+
+    Part of `VizTitle`.
+    """
 
     text: str
 
 
 @attrs.define(kw_only=True)
 class VizTitle:
-    """Title of a visualization."""
+    """Title of a visualization.
+
+    Part of `VizHeader`.
+    """
 
     value: VizTitleValue
 
@@ -108,9 +120,12 @@ class VizTitle:
 class VizHeader:
     """A visualization of a liveboard or answer.
 
-    author: Id of the user who made it.
-    modified_by: Id of the user who changed it last.
-    owner: Id of the liveboard or answer.
+    Answer of `metadata.list_viz_headers`.
+
+    Attributes:
+        author: Id of the user who made it.
+        modified_by: Id of the user who changed it last.
+        owner: Id of the liveboard or answer.
     """
 
     id: str
@@ -142,7 +157,10 @@ class VizHeader:
 class StorableDataSource:
     """How a connection reaches its database.
 
-    configuration: Settings by name; passwords are blank.
+    Part of `Storable`.
+
+    Attributes:
+        configuration: Settings by name; passwords are blank.
     """
 
     configuration: dict[str, str]
@@ -155,10 +173,13 @@ class StorableDataSource:
 class Storable:
     """One object in full; what there is beside the header depends on its type.
 
-    type: Subtype, such as WORKSHEET, MEASURE, RDBMS_SNOWFLAKE or LOCAL_USER.
-    data_source_id: Id of the connection.
-    owner_name: Name of the table.
-    owner_type: Subtype of the table.
+    Part of `MetadataDetails`.
+
+    Attributes:
+        type: Subtype, such as WORKSHEET, MEASURE, RDBMS_SNOWFLAKE or LOCAL_USER.
+        data_source_id: Id of the connection.
+        owner_name: Name of the table.
+        owner_type: Subtype of the table.
     """
 
     header: Header
@@ -232,13 +253,16 @@ class Storable:
 
 @attrs.define(kw_only=True)
 class MetadataDetails:
-    """Definitions of objects."""
+    """Definitions of objects.
+
+    Answer of `metadata.details`.
+    """
 
     storables: list[Storable]
     debug_info: dict[str, Any] = attrs.field(metadata={"name": "debugInfo"})
 
 
-LIST_METADATA: Final = Operation(
+LIST_METADATA: Final[Operation[HeaderPage]] = Operation(
     "v1.metadata.list_metadata",
     "GET",
     "/callosum/v1/tspublic/v1/metadata/list",
@@ -292,14 +316,14 @@ async def list_metadata(
     """Page through the full headers of objects of one type.
 
     GET /metadata/list; vendor name `list_metadata`; since ts7.sep.cl; a read.
-    Deprecated: use v2.metadata.search.
+    Deprecated: use `v2.metadata.search`.
     The reference also lists an answer without a body and does not say when.
 
     Args:
         subtypes: Of tables and columns only.
         category: Whose objects.
         sortascending: Left out for the order that suits the sort.
-        offset: First object; -1 is the start. -1... The server assumes -1.
+        offset: First object; -1 is the start. At least -1. The server assumes `-1`.
         batchsize: Objects per page.
         tagname: Names of tags.
         pattern: Part of the name in any case, with % for any text.
@@ -307,7 +331,7 @@ async def list_metadata(
         fetchids: Ids to keep to.
         auto_created: Objects made by the system or by people; left out for both.
         ownertypes: Types of the objects that hold them.
-        showhidden: The server assumes False.
+        showhidden: The server assumes `False`.
         authorguid: Id of the author. Since ts8.nov.cl.
     """
     return await client.call(
@@ -332,7 +356,7 @@ async def list_metadata(
     )
 
 
-LIST_OBJECT_HEADERS: Final = Operation(
+LIST_OBJECT_HEADERS: Final[Operation[list[ShortHeader]]] = Operation(
     "v1.metadata.list_object_headers",
     "GET",
     "/callosum/v1/tspublic/v1/metadata/listobjectheaders",
@@ -378,13 +402,13 @@ async def list_object_headers(
     """Page through the short headers of objects of one type.
 
     GET /metadata/listobjectheaders; vendor name `list_object_headers`; since ts7.may.cl; a read.
-    Deprecated: use v2.metadata.search.
+    Deprecated: use `v2.metadata.search`.
 
     Args:
         subtypes: Of tables and columns only.
         category: Whose objects.
         sortascending: Left out for the order that suits the sort.
-        offset: First object; -1 is the start. -1... The server assumes -1.
+        offset: First object; -1 is the start. At least -1. The server assumes `-1`.
         batchsize: Objects per page.
         tagname: Names of tags.
         pattern: Part of the name in any case, with % for any text.
@@ -411,7 +435,7 @@ async def list_object_headers(
     )
 
 
-LIST_AS: Final = Operation(
+LIST_AS: Final[Operation[HeaderPage]] = Operation(
     "v1.metadata.list_as",
     "GET",
     "/callosum/v1/tspublic/v1/metadata/listas",
@@ -447,13 +471,13 @@ async def list_as(
     """Page through the headers of what a user or group can see.
 
     GET /metadata/listas; vendor name `list_metadata_as`; since ts7.may.cl; a read.
-    Deprecated: use v2.security.fetch_principal_permissions.
+    Deprecated: use `v2.security.fetch_principal_permissions`.
 
     Args:
         type: USER alone is the caller, USER_GROUP alone all groups, nothing all users.
         principalid: Id of the user or group.
-        minimumaccesslevel: The server assumes 'NO_ACCESS'.
-        offset: First object; -1 is the start. -1... The server assumes -1.
+        minimumaccesslevel: The server assumes `NO_ACCESS`.
+        offset: First object; -1 is the start. At least -1. The server assumes `-1`.
         batchsize: Objects per page.
         pattern: Part of the name in any case, with % for any text.
     """
@@ -470,7 +494,7 @@ async def list_as(
     )
 
 
-LIST_VIZ_HEADERS: Final = Operation(
+LIST_VIZ_HEADERS: Final[Operation[list[VizHeader]]] = Operation(
     "v1.metadata.list_viz_headers",
     "GET",
     "/callosum/v1/tspublic/v1/metadata/listvizheaders",
@@ -487,7 +511,7 @@ async def list_viz_headers(client: Caller, *, id: str) -> list[VizHeader]:
     """List the visualizations of a liveboard or answer.
 
     GET /metadata/listvizheaders; vendor name `list_viz_headers`; since ts7.may.cl; a read.
-    Deprecated: use v2.metadata.search.
+    Deprecated: use `v2.metadata.search`.
 
     Args:
         id: Id of the liveboard or answer.
@@ -495,7 +519,7 @@ async def list_viz_headers(client: Caller, *, id: str) -> list[VizHeader]:
     return await client.call(LIST_VIZ_HEADERS, query={"id": id})
 
 
-DETAILS: Final = Operation(
+DETAILS: Final[Operation[MetadataDetails]] = Operation(
     "v1.metadata.details",
     "GET",
     "/callosum/v1/tspublic/v1/metadata/details",
@@ -528,13 +552,13 @@ async def details(
     """Read the full definitions of objects of one type.
 
     GET /metadata/details; vendor name `get_metadata_details`; since ts7.jun.cl; a read.
-    Deprecated: use v2.metadata.search.
+    Deprecated: use `v2.metadata.search`.
     Definitions are large, and hold more than the fields named here; `decode=False` gives all of it.
 
     Args:
         id: Ids of the objects.
-        showhidden: The server assumes False.
-        dropquestiondetails: Leave out search assist; of tables only. The server assumes False.
+        showhidden: The server assumes `False`.
+        dropquestiondetails: Leave out search assist; of tables only. The server assumes `False`.
         version: Version of the objects; clients send -1.
         org_scope: ALL to reach beyond the current org.
     """
@@ -551,7 +575,7 @@ async def details(
     )
 
 
-ASSIGN_TAGS: Final = Operation(
+ASSIGN_TAGS: Final[Operation[None]] = Operation(
     "v1.metadata.assign_tags",
     "POST",
     "/callosum/v1/tspublic/v1/metadata/assigntag",
@@ -585,7 +609,7 @@ async def assign_tags(
 
     POST /metadata/assigntag; vendor name `assign_tags`; since ts7.jun.cl; repeating it ends in the same
     state.
-    Deprecated: use v2.tags.assign.
+    Deprecated: use `v2.tags.assign`.
 
     Args:
         id: Ids of the objects.
@@ -596,7 +620,7 @@ async def assign_tags(
     return await client.call(ASSIGN_TAGS, form={"id": id, "type": type, "tagid": tagid, "tagname": tagname})
 
 
-UNASSIGN_TAGS: Final = Operation(
+UNASSIGN_TAGS: Final[Operation[None]] = Operation(
     "v1.metadata.unassign_tags",
     "POST",
     "/callosum/v1/tspublic/v1/metadata/unassigntag",
@@ -630,7 +654,7 @@ async def unassign_tags(
 
     POST /metadata/unassigntag; vendor name `unassign_tags`; since ts7.sep.cl; repeating it ends in the same
     state.
-    Deprecated: use v2.tags.unassign.
+    Deprecated: use `v2.tags.unassign`.
 
     Args:
         id: Ids of the objects.
@@ -641,7 +665,7 @@ async def unassign_tags(
     return await client.call(UNASSIGN_TAGS, form={"id": id, "type": type, "tagid": tagid, "tagname": tagname})
 
 
-MARK_FAVORITES: Final = Operation(
+MARK_FAVORITES: Final[Operation[None]] = Operation(
     "v1.metadata.mark_favorites",
     "POST",
     "/callosum/v1/tspublic/v1/metadata/markunmarkfavoritefor",
@@ -669,7 +693,7 @@ async def mark_favorites(
 
     POST /metadata/markunmarkfavoritefor; vendor name `mark_favorites`; since ts7.jun.cl; repeating it ends
     in the same state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
 
     Args:
         type: The one type of all the ids.
@@ -679,7 +703,7 @@ async def mark_favorites(
     return await client.call(MARK_FAVORITES, form={"type": type, "ids": ids, "userid": userid})
 
 
-UNMARK_FAVORITES: Final = Operation(
+UNMARK_FAVORITES: Final[Operation[None]] = Operation(
     "v1.metadata.unmark_favorites",
     "DELETE",
     "/callosum/v1/tspublic/v1/metadata/markunmarkfavoritefor",
@@ -700,7 +724,7 @@ async def unmark_favorites(client: Caller, *, ids: list[str], userid: str) -> No
 
     DELETE /metadata/markunmarkfavoritefor; vendor name `unmark_favorites`; since ts7.jun.cl; repeating it
     ends in the same state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
 
     Args:
         ids: Ids of the objects.
@@ -709,7 +733,7 @@ async def unmark_favorites(client: Caller, *, ids: list[str], userid: str) -> No
     return await client.call(UNMARK_FAVORITES, form={"ids": ids, "userid": userid})
 
 
-DELETE: Final = Operation(
+DELETE: Final[Operation[None]] = Operation(
     "v1.metadata.delete",
     "POST",
     "/callosum/v1/tspublic/v1/metadata/delete",
@@ -755,7 +779,7 @@ async def delete(
 
     POST /metadata/delete; vendor name `delete_metadata`; since 9.0.0.cl; repeating it ends in the same
     state.
-    Deprecated: use v2.metadata.delete.
+    Deprecated: use `v2.metadata.delete`.
 
     Args:
         id: Ids of the objects.

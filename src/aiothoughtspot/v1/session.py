@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Pages, Param, Rule, Size
+from aiothoughtspot._values import redacted
 from aiothoughtspot.dates import epoch
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v1.shared import OrgScope
@@ -14,7 +15,10 @@ from aiothoughtspot.v1.shared import OrgScope
 
 @attrs.frozen(kw_only=True)
 class JWTParameter:
-    """One filter, one sort or one parameter value of a token."""
+    """One filter, one sort or one parameter value of a token.
+
+    Part of `JWTUserOptions`.
+    """
 
     runtime_filter: dict[str, Any] | Unset = UNSET
     runtime_sort: dict[str, Any] | Unset = UNSET
@@ -23,7 +27,10 @@ class JWTParameter:
 
 @attrs.frozen(kw_only=True)
 class JWTMetadataObject:
-    """An object that the token's filters apply to."""
+    """An object that the token's filters apply to.
+
+    Part of `JWTUserOptions`.
+    """
 
     type: Literal["LOGICAL_TABLE"] | Unset = UNSET
     identifier: str | Unset = UNSET
@@ -31,7 +38,10 @@ class JWTMetadataObject:
 
 @attrs.frozen(kw_only=True)
 class JWTUserOptions:
-    """What a token filters and overrides."""
+    """What a token filters and overrides.
+
+    Argument of `session.auth_token`.
+    """
 
     parameters: list[JWTParameter] | Unset = UNSET
     metadata: list[JWTMetadataObject] | Unset = UNSET
@@ -41,8 +51,11 @@ class JWTUserOptions:
 class SessionOrg:
     """One org as the session sees it.
 
-    org_id: 0 is the primary org.
-    all_user_group_id: Id of the group of all users.
+    Part of `SessionOrgs`.
+
+    Attributes:
+        org_id: 0 is the primary org.
+        all_user_group_id: Id of the group of all users.
     """
 
     org_id: int = attrs.field(metadata={"name": "orgId"})
@@ -57,7 +70,10 @@ class SessionOrg:
 
 @attrs.define(kw_only=True)
 class SessionOrgs:
-    """Orgs one may enter."""
+    """Orgs one may enter.
+
+    Answer of `session.orgs` and `session.user_orgs`.
+    """
 
     orgs: list[SessionOrg]
     can_administer_all_orgs: bool = attrs.field(metadata={"name": "canAdministerAllOrgs"})
@@ -66,7 +82,10 @@ class SessionOrgs:
 
 @attrs.define(kw_only=True)
 class FormatPattern:
-    """How the user interface writes times."""
+    """How the user interface writes times.
+
+    Part of `SessionInfo`.
+    """
 
     format_pattern: str = attrs.field(metadata={"name": "formatPattern"})
 
@@ -75,9 +94,11 @@ class FormatPattern:
 class SessionInfo:
     """The caller and the session.
 
-    expiration_time: End of the session.
-    auth_token: A secret.
-    timezone: Time zone of the cluster.
+    Answer of `session.info`.
+
+    Attributes:
+        expiration_time: End of the session.
+        timezone: Time zone of the cluster.
     """
 
     user_name: str = attrs.field(metadata={"name": "userName"})
@@ -93,7 +114,7 @@ class SessionInfo:
     logical_model_version: int = attrs.field(metadata={"name": "logicalModelVersion"})
     user_group_mask: int = attrs.field(metadata={"name": "userGroupMask"})
     privileges: list[str]
-    auth_token: str = attrs.field(metadata={"name": "authToken"})
+    auth_token: str = attrs.field(repr=redacted, metadata={"name": "authToken"})
     locale: str
     timezone: str
     date_format: FormatPattern = attrs.field(metadata={"name": "dateFormat"})
@@ -120,7 +141,7 @@ class SessionInfo:
         return epoch(self.expiration_time, "s")
 
 
-LOGIN: Final = Operation(
+LOGIN: Final[Operation[None]] = Operation(
     "v1.session.login",
     "POST",
     "/callosum/v1/tspublic/v1/session/login",
@@ -150,11 +171,11 @@ async def login(
     """Open a session with name and password; the answer's cookies are the session.
 
     POST /session/login; vendor name `login`; since ts7.april.cl; never repeated blindly.
-    Deprecated: use v2.authentication.login.
+    Deprecated: use `v2.authentication.login`.
     Fails for everyone while multi-factor authentication is on.
 
     Args:
-        rememberme: Keep the session longer when idle. The server assumes False.
+        rememberme: Keep the session longer when idle. The server assumes `False`.
         orgid: Org to start in; left out for the last one used. Since 9.2.0.cl.
     """
     return await client.call(
@@ -162,7 +183,7 @@ async def login(
     )
 
 
-LOGOUT: Final = Operation(
+LOGOUT: Final[Operation[None]] = Operation(
     "v1.session.logout",
     "POST",
     "/callosum/v1/tspublic/v1/session/logout",
@@ -178,12 +199,12 @@ async def logout(client: Caller) -> None:
     """End the session.
 
     POST /session/logout; vendor name `logout`; since ts7.april.cl; repeating it ends in the same state.
-    Deprecated: use v2.authentication.logout.
+    Deprecated: use `v2.authentication.logout`.
     """
     return await client.call(LOGOUT)
 
 
-AUTH_TOKEN: Final = Operation(
+AUTH_TOKEN: Final[Operation[str]] = Operation(
     "v1.session.auth_token",
     "POST",
     "/callosum/v1/tspublic/v1/session/auth/token",
@@ -230,7 +251,7 @@ async def auth_token(
     """Make a login token for a user with the cluster's secret key, as plain text.
 
     POST /session/auth/token; vendor name `request_auth_token`; since ts7.april.cl; never repeated blindly.
-    Deprecated: use v2.authentication.full_token.
+    Deprecated: use `v2.authentication.full_token`.
     Good for `session.login_token` only, and valid until 5 minutes after the next token made with the same
     key. A bad key or name is answered with 500. The twin of REPORT_BOOK_VIEW is
     `v2.authentication.object_token`.
@@ -241,7 +262,7 @@ async def auth_token(
         id: Id of that object.
         orgid: Org of the token; left out for the last one used. Since 8.10.0.cl.
         groups: Names of groups for the new user; missing ones are made. Since 8.9.0.cl.
-        autocreate: Make the user if there is none. The server assumes False. Since 8.9.0.cl.
+        autocreate: Make the user if there is none. The server assumes `False`. Since 8.9.0.cl.
         jwt_user_options: Filters and parameter values bound to the token. Since 9.12.5.cl.
     """
     return await client.call(
@@ -261,7 +282,7 @@ async def auth_token(
     )
 
 
-LOGIN_TOKEN: Final = Operation(
+LOGIN_TOKEN: Final[Operation[None]] = Operation(
     "v1.session.login_token",
     "POST",
     "/callosum/v1/tspublic/v1/session/login/token",
@@ -292,11 +313,11 @@ async def login_token(
     """Open a session with a login token of v1 or v2.
 
     POST /session/login/token; vendor name `login_with_token`; since ts8.nov.cl; never repeated blindly.
-    Deprecated: use v2.authentication.full_token.
+    Deprecated: use `v2.authentication.full_token`.
 
     Args:
         redirect_url: Where a browser would go next.
-        no_url_redirection: True for a plain answer; false is for browsers. The server assumes False.
+        no_url_redirection: True for a plain answer; false is for browsers. The server assumes `False`.
     """
     return await client.call(
         LOGIN_TOKEN,
@@ -309,7 +330,7 @@ async def login_token(
     )
 
 
-LOGIN_TOKEN_GET: Final = Operation(
+LOGIN_TOKEN_GET: Final[Operation[None]] = Operation(
     "v1.session.login_token_get",
     "GET",
     "/callosum/v1/tspublic/v1/session/login/token",
@@ -340,11 +361,11 @@ async def login_token_get(
     """Open a session with a login token in the URL; `login_token` keeps it out of there.
 
     GET /session/login/token; vendor name `login_with_token_get`; since ts7.may.cl; never repeated blindly.
-    Deprecated: use v2.authentication.full_token.
+    Deprecated: use `v2.authentication.full_token`.
 
     Args:
         redirect_url: Where a browser would go next.
-        no_url_redirection: True for a plain answer; false is for browsers. The server assumes False.
+        no_url_redirection: True for a plain answer; false is for browsers. The server assumes `False`.
     """
     return await client.call(
         LOGIN_TOKEN_GET,
@@ -357,7 +378,7 @@ async def login_token_get(
     )
 
 
-INFO: Final = Operation(
+INFO: Final[Operation[SessionInfo]] = Operation(
     "v1.session.info",
     "GET",
     "/callosum/v1/tspublic/v1/session/info",
@@ -373,12 +394,12 @@ async def info(client: Caller) -> SessionInfo:
     """Tell who the caller is, with locale, formats, privileges and cluster settings.
 
     GET /session/info; vendor name `get_session_info`; since ts7.sep.cl; a read.
-    Deprecated: use v2.authentication.current_user.
+    Deprecated: use `v2.authentication.current_user`.
     """
     return await client.call(INFO)
 
 
-ORGS: Final = Operation(
+ORGS: Final[Operation[SessionOrgs]] = Operation(
     "v1.session.orgs",
     "GET",
     "/callosum/v1/tspublic/v1/session/orgs",
@@ -401,16 +422,16 @@ async def orgs(
     """List the orgs the caller may enter, and name the current one.
 
     GET /session/orgs; vendor name `list_session_orgs`; since 8.10.0.cl; a read.
-    Deprecated: use v2.orgs.search.
+    Deprecated: use `v2.orgs.search`.
 
     Args:
-        batchsize: Orgs per page. The server assumes -1.
-        offset: First org; -1 is the start. -1... The server assumes -1.
+        batchsize: Orgs per page. The server assumes `-1`.
+        offset: First org; -1 is the start. At least -1. The server assumes `-1`.
     """
     return await client.call(ORGS, query={"batchsize": batchsize, "offset": offset})
 
 
-USER_ORGS: Final = Operation(
+USER_ORGS: Final[Operation[SessionOrgs]] = Operation(
     "v1.session.user_orgs",
     "GET",
     "/callosum/v1/tspublic/v1/session/orgs/users/{userid}",
@@ -428,7 +449,7 @@ async def user_orgs(client: Caller, userid: str, *, org_scope: OrgScope | Unset 
     """List the orgs a user may enter.
 
     GET /session/orgs/users/{userid}; vendor name `list_user_orgs`; since 8.10.0.cl; a read.
-    Deprecated: use v2.users.search.
+    Deprecated: use `v2.users.search`.
 
     Args:
         userid: Id of the user.
@@ -437,7 +458,7 @@ async def user_orgs(client: Caller, userid: str, *, org_scope: OrgScope | Unset 
     return await client.call(USER_ORGS, path={"userid": userid}, query={"orgScope": org_scope})
 
 
-SWITCH_ORG: Final = Operation(
+SWITCH_ORG: Final[Operation[None]] = Operation(
     "v1.session.switch_org",
     "PUT",
     "/callosum/v1/tspublic/v1/session/orgs",
@@ -454,7 +475,7 @@ async def switch_org(client: Caller, *, orgid: int) -> None:
     """Move the whole session into another org.
 
     PUT /session/orgs; vendor name `switch_org`; since 8.10.0.cl; repeating it ends in the same state.
-    Deprecated: use v2.authentication.full_token.
+    Deprecated: use `v2.authentication.full_token`.
     Calls that share the session move too, the ones in flight included. Use one session per org instead.
 
     Args:
@@ -463,7 +484,7 @@ async def switch_org(client: Caller, *, orgid: int) -> None:
     return await client.call(SWITCH_ORG, form={"orgid": orgid})
 
 
-HOME_LIVEBOARD: Final = Operation(
+HOME_LIVEBOARD: Final[Operation[str]] = Operation(
     "v1.session.home_liveboard",
     "GET",
     "/callosum/v1/tspublic/v1/session/homepinboard",
@@ -480,13 +501,13 @@ async def home_liveboard(client: Caller) -> str:
     """Give the id of the caller's home liveboard.
 
     GET /session/homepinboard; vendor name `get_home_liveboard`; since ts7.jun.cl; a read.
-    Deprecated: use v2.users.search.
+    Deprecated: use `v2.users.search`.
     What the server says when there is none is not known; expect an empty text or an error.
     """
     return await client.call(HOME_LIVEBOARD)
 
 
-SET_HOME_LIVEBOARD: Final = Operation(
+SET_HOME_LIVEBOARD: Final[Operation[None]] = Operation(
     "v1.session.set_home_liveboard",
     "POST",
     "/callosum/v1/tspublic/v1/session/homepinboard",
@@ -507,7 +528,7 @@ async def set_home_liveboard(client: Caller, *, id: str, userid: str | Unset = U
 
     POST /session/homepinboard; vendor name `set_home_liveboard`; since ts7.jun.cl; repeating it ends in the
     same state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
 
     Args:
         id: Id of the liveboard.
@@ -516,7 +537,7 @@ async def set_home_liveboard(client: Caller, *, id: str, userid: str | Unset = U
     return await client.call(SET_HOME_LIVEBOARD, form={"id": id, "userid": userid})
 
 
-REMOVE_HOME_LIVEBOARD: Final = Operation(
+REMOVE_HOME_LIVEBOARD: Final[Operation[None]] = Operation(
     "v1.session.remove_home_liveboard",
     "DELETE",
     "/callosum/v1/tspublic/v1/session/homepinboard",
@@ -533,7 +554,7 @@ async def remove_home_liveboard(client: Caller) -> None:
 
     DELETE /session/homepinboard; vendor name `remove_home_liveboard`; since ts7.jun.cl; repeating it ends
     in the same state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
     """
     return await client.call(REMOVE_HOME_LIVEBOARD)
 

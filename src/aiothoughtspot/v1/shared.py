@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from aiothoughtspot._operation import Group
 from aiothoughtspot.dates import epoch
 
 GroupType: TypeAlias = Literal["LOCAL_GROUP", "LDAP_GROUP"]
@@ -44,14 +43,17 @@ Visibility: TypeAlias = Literal["DEFAULT", "NON_SHARABLE"]
 class Header:
     """The full header of a stored object.
 
-    display_name: Users and groups only.
-    description: Left out by the server where it is empty.
-    author: Id of the user who made it.
-    modified_by: Id of the user who changed it last.
-    owner: Id of the object that holds this one; its own id at the top level.
-    has_tabs: Liveboards only.
-    model_version: Liveboards only.
-    type: Subtype, such as WORKSHEET or LOCAL_USER.
+    Part of `HeaderPage`, `Storable`, `LogicalColumn` and 3 more.
+
+    Attributes:
+        author: Id of the user who made it.
+        owner: Id of the object that holds this one; its own id at the top level.
+        display_name: Users and groups only.
+        description: Left out by the server where it is empty.
+        modified_by: Id of the user who changed it last.
+        has_tabs: Liveboards only.
+        model_version: Liveboards only.
+        type: Subtype, such as WORKSHEET or LOCAL_USER.
     """
 
     id: str
@@ -106,7 +108,10 @@ class Header:
 
 @attrs.define(kw_only=True)
 class UserPreferences:
-    """A user's own settings."""
+    """A user's own settings.
+
+    Part of `UserContent`.
+    """
 
     notify_on_share: bool = attrs.field(metadata={"name": "notifyOnShare"})
     show_walk_me: bool = attrs.field(metadata={"name": "showWalkMe"})
@@ -119,7 +124,10 @@ class UserPreferences:
 
 @attrs.define(kw_only=True)
 class UserProperties:
-    """Facts about a user."""
+    """Facts about a user.
+
+    Part of `UserContent`.
+    """
 
     mail: str | None = None
     display_name_last_updated_by: str | None = attrs.field(
@@ -137,7 +145,10 @@ class UserProperties:
 
 @attrs.define(kw_only=True)
 class UserActivity:
-    """What a user has done so far."""
+    """What a user has done so far.
+
+    Part of `UserContent`.
+    """
 
     first_login: int | float
     welcome_email_sent: bool
@@ -150,7 +161,10 @@ class UserActivity:
 
 @attrs.define(kw_only=True)
 class UserContent:
-    """What a user chose, is described by, and did."""
+    """What a user chose, is described by, and did.
+
+    Part of `Storable` and `User`.
+    """
 
     user_preferences: UserPreferences = attrs.field(metadata={"name": "userPreferences"})
     user_properties: UserProperties = attrs.field(metadata={"name": "userProperties"})
@@ -163,8 +177,11 @@ class UserContent:
 class User:
     """A user as stored, with profile, groups and header.
 
-    assigned_groups: Ids of the groups the user was put into.
-    inherited_groups: Ids of those groups and of the groups that hold them.
+    Answer of `users.get` and `users.create`.
+
+    Attributes:
+        assigned_groups: Ids of the groups the user was put into.
+        inherited_groups: Ids of those groups and of the groups that hold them.
     """
 
     user_content: UserContent = attrs.field(metadata={"name": "userContent"})
@@ -186,17 +203,23 @@ class User:
 
 @attrs.define(kw_only=True)
 class UserGroupContent:
-    """Version marks of a group's stored form."""
+    """Version marks of a group's stored form.
+
+    Part of `Storable` and `UserGroup`.
+    """
 
     schema_version: str | None = attrs.field(default=None, metadata={"name": "schemaVersion"})
 
 
 @attrs.define(kw_only=True)
-class Group:
+class UserGroup:
     """A user group as stored.
 
-    assigned_groups: Ids of the groups this one was put into.
-    inherited_groups: Ids of those groups and of the groups that hold them.
+    Answer of `users.list_groups`.
+
+    Attributes:
+        assigned_groups: Ids of the groups this one was put into.
+        inherited_groups: Ids of those groups and of the groups that hold them.
     """
 
     user_group_content: UserGroupContent = attrs.field(metadata={"name": "userGroupContent"})
@@ -221,7 +244,10 @@ class Group:
 
 @attrs.define(kw_only=True)
 class ColumnMapping:
-    """The column in the external database."""
+    """The column in the external database.
+
+    Part of `LogicalColumn`.
+    """
 
     column_name: str = attrs.field(metadata={"name": "columnName"})
 
@@ -230,11 +256,14 @@ class ColumnMapping:
 class LogicalColumn:
     """A column of a table or model, as stored.
 
-    data_type: VARCHAR, CHAR, BOOL, INT32, INT64, FLOAT, DOUBLE, DATE, DATE_TIME, TIME or TIMESTAMP.
-    type: MEASURE or ATTRIBUTE.
-    physical_column_guid: Missing for formulas.
-    owner_name: Name of the table.
-    owner_type: Subtype of the table.
+    Part of `Storable` and `LogicalTable`.
+
+    Attributes:
+        data_type: VARCHAR, CHAR, BOOL, INT32, INT64, FLOAT, DOUBLE, DATE, DATE_TIME, TIME or TIMESTAMP.
+        type: MEASURE or ATTRIBUTE.
+        physical_column_guid: Missing for formulas.
+        owner_name: Name of the table.
+        owner_type: Subtype of the table.
     """
 
     header: Header
@@ -274,7 +303,10 @@ class LogicalColumn:
 
 @attrs.define(kw_only=True)
 class TableCaching:
-    """Whether rows of an external table are kept in the cluster."""
+    """Whether rows of an external table are kept in the cluster.
+
+    Part of `TableMapping`.
+    """
 
     is_cached: bool = attrs.field(metadata={"name": "isCached"})
     type: str
@@ -288,7 +320,10 @@ class TableCaching:
 
 @attrs.define(kw_only=True)
 class TableMapping:
-    """The table in the external database."""
+    """The table in the external database.
+
+    Part of `LogicalTableContent`.
+    """
 
     database_name: str = attrs.field(metadata={"name": "databaseName"})
     schema_name: str = attrs.field(metadata={"name": "schemaName"})
@@ -299,7 +334,10 @@ class TableMapping:
 
 @attrs.define(kw_only=True)
 class LogicalTableContent:
-    """How a table is joined and where its rows are."""
+    """How a table is joined and where its rows are.
+
+    Part of `Storable` and `LogicalTable`.
+    """
 
     table_mapping_info: TableMapping | None = attrs.field(default=None, metadata={"name": "tableMappingInfo"})
     join_type: str | None = attrs.field(default=None, metadata={"name": "joinType"})
@@ -319,8 +357,11 @@ class LogicalTableContent:
 class LogicalTable:
     """A table, model, worksheet or view, as stored.
 
-    type: Subtype, such as ONE_TO_ONE_LOGICAL or WORKSHEET.
-    data_source_id: Id of the connection.
+    Part of `Storable`.
+
+    Attributes:
+        type: Subtype, such as ONE_TO_ONE_LOGICAL or WORKSHEET.
+        data_source_id: Id of the connection.
     """
 
     header: Header

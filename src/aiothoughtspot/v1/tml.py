@@ -17,7 +17,10 @@ TmlImportPolicy: TypeAlias = Literal["PARTIAL", "ALL_OR_NONE", "VALIDATE_ONLY"]
 class TmlStatus:
     """How one object fared.
 
-    error_message: Can hold HTML.
+    Part of `TmlInfo` and `TmlImportResponse`.
+
+    Attributes:
+        error_message: Can hold HTML.
     """
 
     status_code: str
@@ -29,8 +32,11 @@ class TmlStatus:
 class TmlInfo:
     """What was exported, and how that went.
 
-    filename: A file name for the document; not in batches.
-    type: Kind of object in lower case, such as pinboard or user.
+    Part of `TmlDocument`.
+
+    Attributes:
+        filename: A file name for the document; not in batches.
+        type: Kind of object in lower case, such as pinboard or user.
     """
 
     status: TmlStatus
@@ -44,7 +50,10 @@ class TmlInfo:
 class TmlDocument:
     """One object as TML, or why not.
 
-    edoc: The document, as YAML or JSON text; missing for a failure.
+    Part of `TmlExport` and `TmlBatchPage`.
+
+    Attributes:
+        edoc: The document, as YAML or JSON text; missing for a failure.
     """
 
     info: TmlInfo
@@ -53,12 +62,15 @@ class TmlDocument:
     @property
     def failure(self) -> str | None:
         """Why this item failed, or None."""
-        return failure_of(self, ("info.status.status_code",), ("ERROR",), ("info.status.error_message",))
+        return failure_of(self, "info.status.status_code", ("ERROR",), "info.status.error_message")
 
 
 @attrs.define(kw_only=True)
 class TmlExport:
-    """Documents, and what could not be exported."""
+    """Documents, and what could not be exported.
+
+    Answer of `tml.export`.
+    """
 
     object: list[TmlDocument]
 
@@ -69,14 +81,17 @@ class TmlExport:
 
     def raise_for_failures(self) -> None:
         """Raise `PartialFailureError` with all messages if any item failed."""
-        raise_for(self.failures)
+        raise_for(self.object)
 
 
 @attrs.define(kw_only=True)
 class TmlBatchPage:
     """Documents, and where the page ends.
 
-    batch_offset: A number as text.
+    Part of `TmlBatch`.
+
+    Attributes:
+        batch_offset: A number as text.
     """
 
     result: list[TmlDocument]
@@ -91,12 +106,15 @@ class TmlBatchPage:
 
     def raise_for_failures(self) -> None:
         """Raise `PartialFailureError` with all messages if any item failed."""
-        raise_for(self.failures)
+        raise_for(self.result)
 
 
 @attrs.define(kw_only=True)
 class TmlBatch:
-    """One page of documents."""
+    """One page of documents.
+
+    Answer of `tml.export_batch`.
+    """
 
     data: TmlBatchPage
 
@@ -105,7 +123,10 @@ class TmlBatch:
 class TmlImportHeader:
     """The imported object.
 
-    metadata_type: Such as QUESTION_ANSWER_BOOK or LOGICAL_TABLE.
+    Part of `TmlImportResponse`.
+
+    Attributes:
+        metadata_type: Such as QUESTION_ANSWER_BOOK or LOGICAL_TABLE.
     """
 
     id_guid: str
@@ -118,7 +139,10 @@ class TmlImportHeader:
 
 @attrs.define(kw_only=True)
 class TmlImportResponse:
-    """A result, and the object it is about."""
+    """A result, and the object it is about.
+
+    Part of `TmlImportResult`.
+    """
 
     status: TmlStatus
     header: TmlImportHeader | None = None
@@ -128,7 +152,10 @@ class TmlImportResponse:
 class TmlImportResult:
     """How one document fared.
 
-    info: The same under its old name; older releases.
+    Part of `TmlImport`.
+
+    Attributes:
+        info: The same under its old name; older releases.
     """
 
     response: TmlImportResponse | None = None
@@ -138,13 +165,16 @@ class TmlImportResult:
     def failure(self) -> str | None:
         """Why this item failed, or None."""
         return failure_of(
-            self, ("response.status.status_code",), ("ERROR",), ("response.status.error_message",)
-        )
+            self, "response.status.status_code", ("ERROR",), "response.status.error_message"
+        ) or failure_of(self, "info.status.status_code", ("ERROR",), "info.status.error_message")
 
 
 @attrs.define(kw_only=True)
 class TmlImport:
-    """One result for each document."""
+    """One result for each document.
+
+    Answer of `tml.import_tml`.
+    """
 
     object: list[TmlImportResult]
 
@@ -155,10 +185,10 @@ class TmlImport:
 
     def raise_for_failures(self) -> None:
         """Raise `PartialFailureError` with all messages if any item failed."""
-        raise_for(self.failures)
+        raise_for(self.object)
 
 
-EXPORT: Final = Operation(
+EXPORT: Final[Operation[TmlExport]] = Operation(
     "v1.tml.export",
     "POST",
     "/callosum/v1/tspublic/v1/metadata/tml/export",
@@ -197,21 +227,21 @@ async def export(
     """Read objects as TML documents, in the order asked for; associated objects follow.
 
     POST /metadata/tml/export; vendor name `export_tml`; since ts7.may.cl; a read.
-    Deprecated: use v2.metadata.export_tml.
+    Deprecated: use `v2.metadata.export_tml`.
     The `type` of a liveboard can still be its old name, pinboard.
 
     Args:
         export_ids: Ids of the objects.
-        formattype: The server assumes 'YAML'.
-        export_associated: Add the associated objects. The server assumes False.
-        export_fqn: Write the ids of referenced objects into the documents. The server assumes False. Since
-            8.7.0.cl.
-        export_schema_version: Generation of the TML format. The server assumes 'v1'. Since 9.10.0.cl.
-        export_dependent: Add dependent objects too. The server assumes False. Since 9.12.0.cl.
+        formattype: The server assumes `YAML`.
+        export_associated: Add the associated objects. The server assumes `False`.
+        export_fqn: Write the ids of referenced objects into the documents. The server assumes `False`.
+            Since 8.7.0.cl.
+        export_schema_version: Generation of the TML format. The server assumes `v1`. Since 9.10.0.cl.
+        export_dependent: Add dependent objects too. The server assumes `False`. Since 9.12.0.cl.
         export_connection_as_dependent: Add the connections; needs `export_associated`. The server assumes
-            False. Since 9.12.0.cl.
+            `False`. Since 9.12.0.cl.
         all_orgs_override: Take objects of every org; for administrators of all orgs. The server assumes
-            False. Since 9.12.0.cl.
+            `False`. Since 9.12.0.cl.
     """
     return await client.call(
         EXPORT,
@@ -228,7 +258,7 @@ async def export(
     )
 
 
-EXPORT_BATCH: Final = Operation(
+EXPORT_BATCH: Final[Operation[TmlBatch]] = Operation(
     "v1.tml.export_batch",
     "POST",
     "/callosum/v1/tspublic/v1/metadata/tml/export/batch",
@@ -270,15 +300,15 @@ async def export_batch(
     """Page through all users, groups or roles as TML documents.
 
     POST /metadata/tml/export/batch; vendor name `export_tml_batch`; since 10.1.0.cl; a read.
-    Deprecated: use v2.metadata.export_tml_batch.
+    Deprecated: use `v2.metadata.export_tml_batch`.
 
     Args:
-        batch_size: 1..200. The server assumes 20.
-        batch_offset: 0... The server assumes 0.
-        export_dependent: Add dependent objects too. The server assumes False.
-        edoc_format: The server assumes 'JSON'.
+        batch_size: From 1 to 200. The server assumes `20`.
+        batch_offset: At least 0. The server assumes `0`.
+        export_dependent: Add dependent objects too. The server assumes `False`.
+        edoc_format: The server assumes `JSON`.
         all_orgs_override: Take objects of every org; for administrators of all orgs. The server assumes
-            False.
+            `False`.
     """
     return await client.call(
         EXPORT_BATCH,
@@ -293,7 +323,7 @@ async def export_batch(
     )
 
 
-IMPORT_TML: Final = Operation(
+IMPORT_TML: Final[Operation[TmlImport]] = Operation(
     "v1.tml.import_tml",
     "POST",
     "/callosum/v1/tspublic/v1/metadata/tml/import",
@@ -331,19 +361,19 @@ async def import_tml(
     """Import TML documents, or only check them.
 
     POST /metadata/tml/import; vendor name `import_tml`; since ts7.may.cl; a read or not, by its arguments.
-    Deprecated: use v2.metadata.import_tml.
+    Deprecated: use `v2.metadata.import_tml`.
     Can take minutes; give it a long timeout. From 8.10.0.cl an id that no object has is kept for the new
     one.
 
     Args:
         import_objects: One whole document each, as YAML or JSON text.
-        import_policy: What is good, all or nothing, or a check alone. The server assumes 'PARTIAL'.
+        import_policy: What is good, all or nothing, or a check alone. The server assumes `PARTIAL`.
         force_create: Make new objects even where the documents carry ids of existing ones. The server
-            assumes False.
-        all_orgs_override: Import across orgs; for administrators of all orgs. The server assumes False.
+            assumes `False`.
+        all_orgs_override: Import across orgs; for administrators of all orgs. The server assumes `False`.
         skip_cdw_validation_for_tables: Do not compare tables with the data warehouse. The server assumes
-            False. Since 10.4.0.cl.
-        skip_diff_check: Do not look for differences first. The server assumes False.
+            `False`. Since 10.4.0.cl.
+        skip_diff_check: Do not look for differences first. The server assumes `False`.
     """
     return await client.call(
         IMPORT_TML,

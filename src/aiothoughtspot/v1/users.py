@@ -9,7 +9,7 @@ import attrs
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Param, Rule
 from aiothoughtspot.dates import Epoch, epoch
 from aiothoughtspot.unset import UNSET, Unset
-from aiothoughtspot.v1.shared import Group, OpenVisibility, OrgScope, User, UserType, Visibility
+from aiothoughtspot.v1.shared import OpenVisibility, OrgScope, User, UserGroup, UserType, Visibility
 
 Locale: TypeAlias = Literal[
     "da-DK",
@@ -46,8 +46,11 @@ PrincipalType: TypeAlias = Literal["LOCAL_USER", "LOCAL_GROUP", "SAML_USER", "OI
 class UserPreferencesInput:
     """Settings to change.
 
-    show_walk_me: Show the guided tours.
-    notify_on_share: Mail the user when objects are shared.
+    Argument of `users.update_preferences`.
+
+    Attributes:
+        show_walk_me: Show the guided tours.
+        notify_on_share: Mail the user when objects are shared.
     """
 
     show_walk_me: bool | Unset = attrs.field(default=UNSET, metadata={"name": "showWalkMe"})
@@ -62,7 +65,10 @@ class UserPreferencesInput:
 class Principal:
     """A user or a group, whichever `principalTypeEnum` says.
 
-    group_names: Names of the groups it is in.
+    Answer of `users.list_principals`.
+
+    Attributes:
+        group_names: Names of the groups it is in.
     """
 
     name: str
@@ -91,10 +97,13 @@ class Principal:
 class PrincipalInput:
     """A user or a group to have.
 
-    password: For a new local user.
-    created: Left out for a new one.
-    modified: Left out for a new one.
-    group_names: Names of the groups to be in.
+    Argument of `users.sync`.
+
+    Attributes:
+        password: For a new local user.
+        created: Left out for a new one.
+        modified: Left out for a new one.
+        group_names: Names of the groups to be in.
     """
 
     name: str = attrs.field(metadata={"required": True})
@@ -112,7 +121,10 @@ class PrincipalInput:
 
 @attrs.define(kw_only=True)
 class PrincipalSync:
-    """Names of what was changed, or would be."""
+    """Names of what was changed, or would be.
+
+    Answer of `users.sync`.
+    """
 
     users_added: list[str] = attrs.field(metadata={"name": "usersAdded"})
     users_updated: list[str] = attrs.field(metadata={"name": "usersUpdated"})
@@ -122,7 +134,7 @@ class PrincipalSync:
     groups_deleted: list[str] = attrs.field(metadata={"name": "groupsDeleted"})
 
 
-GET: Final = Operation(
+GET: Final[Operation[list[User]]] = Operation(
     "v1.users.get",
     "GET",
     "/callosum/v1/tspublic/v1/user/",
@@ -143,7 +155,7 @@ async def get(client: Caller, *, userid: str | Unset = UNSET, name: str | Unset 
     """Read one user by id or name, or every user.
 
     GET /user/; vendor name `get_user`; since ts7.aug.cl; a read.
-    Deprecated: use v2.users.search.
+    Deprecated: use `v2.users.search`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
@@ -153,7 +165,7 @@ async def get(client: Caller, *, userid: str | Unset = UNSET, name: str | Unset 
     return await client.call(GET, query={"userid": userid, "name": name})
 
 
-LIST_PRINCIPALS: Final = Operation(
+LIST_PRINCIPALS: Final[Operation[list[Principal]]] = Operation(
     "v1.users.list_principals",
     "GET",
     "/callosum/v1/tspublic/v1/user/list",
@@ -170,13 +182,13 @@ async def list_principals(client: Caller) -> list[Principal]:
     """Read all users and all groups in one list, without pages.
 
     GET /user/list; vendor name `list_principals`; since ts7.april.cl; a read.
-    Deprecated: use v2.users.search.
+    Deprecated: use `v2.users.search`.
     Privileges, any of: ADMINISTRATION.
     """
     return await client.call(LIST_PRINCIPALS)
 
 
-CREATE: Final = Operation(
+CREATE: Final[Operation[User]] = Operation(
     "v1.users.create",
     "POST",
     "/callosum/v1/tspublic/v1/user/",
@@ -224,7 +236,7 @@ async def create(
     """Create a user.
 
     POST /user/; vendor name `create_user`; since ts7.jun.cl; never repeated blindly.
-    Deprecated: use v2.users.create.
+    Deprecated: use `v2.users.create`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
@@ -233,10 +245,10 @@ async def create(
         name: Login name.
         properties: Facts about the user, such as `mail`; with IAMv2 `mail` is needed.
         groups: Ids of groups to join.
-        usertype: With IAMv2 left out means OIDC_USER. The server assumes 'LOCAL_USER'.
-        visibility: The server assumes 'DEFAULT'.
+        usertype: With IAMv2 left out means OIDC_USER. The server assumes `LOCAL_USER`.
+        visibility: The server assumes `DEFAULT`.
         orgids: Orgs to join; left out for the current one.
-        triggeredbyadmin: Mark the change as an administrator's. The server assumes False. Since 8.9.0.cl.
+        triggeredbyadmin: Mark the change as an administrator's. The server assumes `False`. Since 8.9.0.cl.
     """
     return await client.call(
         CREATE,
@@ -256,7 +268,7 @@ async def create(
     )
 
 
-UPDATE: Final = Operation(
+UPDATE: Final[Operation[None]] = Operation(
     "v1.users.update",
     "PUT",
     "/callosum/v1/tspublic/v1/user/{userid}",
@@ -289,14 +301,14 @@ async def update(
     """Replace a user by a whole changed profile.
 
     PUT /user/{userid}; vendor name `update_user`; since ts7.aug.cl; repeating it ends in the same state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
         userid: Id of the user.
         org_scope: ALL to reach beyond the current org.
         content: The profile as read (with `decode=False`) and changed.
-        triggeredbyadmin: Mark the change as an administrator's. The server assumes False. Since 8.9.0.cl.
+        triggeredbyadmin: Mark the change as an administrator's. The server assumes `False`. Since 8.9.0.cl.
     """
     return await client.call(
         UPDATE,
@@ -306,7 +318,7 @@ async def update(
     )
 
 
-UPDATE_EMAIL: Final = Operation(
+UPDATE_EMAIL: Final[Operation[None]] = Operation(
     "v1.users.update_email",
     "PUT",
     "/callosum/v1/tspublic/v1/user/email",
@@ -327,7 +339,7 @@ async def update_email(client: Caller, *, userid: str, emailid: str) -> None:
     """Set a user's mail address.
 
     PUT /user/email; vendor name `update_user_email`; since ts7.oct.cl; repeating it ends in the same state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
@@ -337,7 +349,7 @@ async def update_email(client: Caller, *, userid: str, emailid: str) -> None:
     return await client.call(UPDATE_EMAIL, form={"userid": userid, "emailid": emailid})
 
 
-UPDATE_PREFERENCES: Final = Operation(
+UPDATE_PREFERENCES: Final[Operation[None]] = Operation(
     "v1.users.update_preferences",
     "POST",
     "/callosum/v1/tspublic/v1/user/updatepreference",
@@ -372,7 +384,7 @@ async def update_preferences(
 
     POST /user/updatepreference; vendor name `update_user_preferences`; since ts7.may.cl; repeating it ends
     in the same state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
@@ -391,7 +403,7 @@ async def update_preferences(
     )
 
 
-DELETE: Final = Operation(
+DELETE: Final[Operation[None]] = Operation(
     "v1.users.delete",
     "DELETE",
     "/callosum/v1/tspublic/v1/user/{userid}",
@@ -415,7 +427,7 @@ async def delete(
     """Delete a user, or take the user out of one org.
 
     DELETE /user/{userid}; vendor name `delete_user`; since ts7.aug.cl; repeating it ends in the same state.
-    Deprecated: use v2.users.delete.
+    Deprecated: use `v2.users.delete`.
     Privileges, any of: ADMINISTRATION.
     To delete from every org, one page of the reference sends `orgScope=ALL` and another `orgid=-1`.
 
@@ -427,7 +439,7 @@ async def delete(
     return await client.call(DELETE, path={"userid": userid}, query={"orgid": orgid, "orgScope": org_scope})
 
 
-ACTIVATE: Final = Operation(
+ACTIVATE: Final[Operation[None]] = Operation(
     "v1.users.activate",
     "POST",
     "/callosum/v1/tspublic/v1/user/activate",
@@ -450,7 +462,7 @@ async def activate(client: Caller, *, userid: str, auth_token: str, password: st
     """Turn an inactive user on again, with the code of an activation link.
 
     POST /user/activate; vendor name `activate_user`; since ts7.sep.cl; never repeated blindly.
-    Deprecated: use v2.users.activate.
+    Deprecated: use `v2.users.activate`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
@@ -464,7 +476,7 @@ async def activate(client: Caller, *, userid: str, auth_token: str, password: st
     )
 
 
-DEACTIVATE: Final = Operation(
+DEACTIVATE: Final[Operation[str]] = Operation(
     "v1.users.deactivate",
     "POST",
     "/callosum/v1/tspublic/v1/user/inactivate",
@@ -486,7 +498,7 @@ async def deactivate(client: Caller, *, username: str, url: str) -> str:
     """Turn a user off, and give the link that turns the user on again.
 
     POST /user/inactivate; vendor name `deactivate_user`; since ts7.sep.cl; never repeated blindly.
-    Deprecated: use v2.users.deactivate.
+    Deprecated: use `v2.users.deactivate`.
     Privileges, any of: ADMINISTRATION.
     User id and code are query values after the fragment mark of the link. The link is a secret.
 
@@ -496,7 +508,7 @@ async def deactivate(client: Caller, *, username: str, url: str) -> str:
     return await client.call(DEACTIVATE, form={"username": username, "url": url})
 
 
-CHANGE_PASSWORD: Final = Operation(
+CHANGE_PASSWORD: Final[Operation[None]] = Operation(
     "v1.users.change_password",
     "POST",
     "/callosum/v1/tspublic/v1/user/updatepassword",
@@ -518,7 +530,7 @@ async def change_password(client: Caller, *, name: str, currentpassword: str, pa
 
     POST /user/updatepassword; vendor name `update_user_password`; since ts7.april.cl; never repeated
     blindly.
-    Deprecated: use v2.users.change_password.
+    Deprecated: use `v2.users.change_password`.
 
     Args:
         name: Login name of the user.
@@ -530,7 +542,7 @@ async def change_password(client: Caller, *, name: str, currentpassword: str, pa
     )
 
 
-RESET_PASSWORD: Final = Operation(
+RESET_PASSWORD: Final[Operation[None]] = Operation(
     "v1.users.reset_password",
     "POST",
     "/callosum/v1/tspublic/v1/user/resetpassword",
@@ -551,7 +563,7 @@ async def reset_password(client: Caller, *, userid: str, auth_token: str, passwo
     """Set a user's password with a code from the server.
 
     POST /user/resetpassword; vendor name `reset_user_password`; since ts7.sep.cl; never repeated blindly.
-    Deprecated: use v2.users.reset_password.
+    Deprecated: use `v2.users.reset_password`.
 
     Args:
         userid: Id of the user.
@@ -563,7 +575,7 @@ async def reset_password(client: Caller, *, userid: str, auth_token: str, passwo
     )
 
 
-FORCE_LOGOUT: Final = Operation(
+FORCE_LOGOUT: Final[Operation[None]] = Operation(
     "v1.users.force_logout",
     "POST",
     "/callosum/v1/tspublic/v1/user/session/invalidate",
@@ -588,7 +600,7 @@ async def force_logout(
 
     POST /user/session/invalidate; vendor name `invalidate_user_sessions`; since ts7.sep.cl; repeating it
     ends in the same state.
-    Deprecated: use v2.users.force_logout.
+    Deprecated: use `v2.users.force_logout`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
@@ -598,7 +610,7 @@ async def force_logout(
     return await client.call(FORCE_LOGOUT, form={"username": username, "userid": userid})
 
 
-SYNC: Final = Operation(
+SYNC: Final[Operation[PrincipalSync]] = Operation(
     "v1.users.sync",
     "POST",
     "/callosum/v1/tspublic/v1/user/sync",
@@ -632,14 +644,14 @@ async def sync(
     """Make the cluster's users and groups equal to a list, or tell what that would change.
 
     POST /user/sync; vendor name `sync_principals`; since ts7.april.cl; a read or not, by its arguments.
-    Deprecated: use v2.users.import_users.
+    Deprecated: use `v2.users.import_users`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
         org_scope: ALL to reach beyond the current org.
         principals: The list.
-        apply_changes: False changes nothing. The server assumes False.
-        remove_deleted: Delete users and groups that the list lacks. The server assumes True.
+        apply_changes: False changes nothing. The server assumes `False`.
+        remove_deleted: Delete users and groups that the list lacks. The server assumes `True`.
         password: Given to every new user.
     """
     return await client.call(
@@ -654,7 +666,7 @@ async def sync(
     )
 
 
-TRANSFER_OWNERSHIP: Final = Operation(
+TRANSFER_OWNERSHIP: Final[Operation[None]] = Operation(
     "v1.users.transfer_ownership",
     "POST",
     "/callosum/v1/tspublic/v1/user/transfer/ownership",
@@ -679,7 +691,7 @@ async def transfer_ownership(
 
     POST /user/transfer/ownership; vendor name `transfer_ownership`; since ts7.april.cl; repeating it ends
     in the same state.
-    Deprecated: use v2.security.assign_author.
+    Deprecated: use `v2.security.assign_author`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
@@ -693,7 +705,7 @@ async def transfer_ownership(
     )
 
 
-ADD_TO_ORG: Final = Operation(
+ADD_TO_ORG: Final[Operation[None]] = Operation(
     "v1.users.add_to_org",
     "POST",
     "/callosum/v1/tspublic/v1/user/addtoorg",
@@ -718,7 +730,7 @@ async def add_to_org(
 
     POST /user/addtoorg; vendor name `add_users_to_org`; since 8.10.0.cl; repeating it ends in the same
     state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
@@ -731,11 +743,11 @@ async def add_to_org(
     )
 
 
-LIST_GROUPS: Final = Operation(
+LIST_GROUPS: Final[Operation[list[UserGroup]]] = Operation(
     "v1.users.list_groups",
     "GET",
     "/callosum/v1/tspublic/v1/user/{userid}/groups",
-    list[Group],
+    list[UserGroup],
     vendor="list_user_groups",
     repeatable="read",
     since="ts7.oct.cl",
@@ -745,11 +757,11 @@ LIST_GROUPS: Final = Operation(
 )
 
 
-async def list_groups(client: Caller, userid: str) -> list[Group]:
+async def list_groups(client: Caller, userid: str) -> list[UserGroup]:
     """Read the groups a user is in.
 
     GET /user/{userid}/groups; vendor name `list_user_groups`; since ts7.oct.cl; a read.
-    Deprecated: use v2.groups.search.
+    Deprecated: use `v2.groups.search`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
@@ -758,7 +770,7 @@ async def list_groups(client: Caller, userid: str) -> list[Group]:
     return await client.call(LIST_GROUPS, path={"userid": userid})
 
 
-ADD_TO_GROUPS: Final = Operation(
+ADD_TO_GROUPS: Final[Operation[None]] = Operation(
     "v1.users.add_to_groups",
     "POST",
     "/callosum/v1/tspublic/v1/user/{userid}/groups",
@@ -778,7 +790,7 @@ async def add_to_groups(client: Caller, userid: str, *, groupids: list[str]) -> 
 
     POST /user/{userid}/groups; vendor name `add_user_to_groups`; since ts7.oct.cl; repeating it ends in the
     same state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
     Privileges, any of: ADMINISTRATION.
 
     Args:
@@ -788,7 +800,7 @@ async def add_to_groups(client: Caller, userid: str, *, groupids: list[str]) -> 
     return await client.call(ADD_TO_GROUPS, path={"userid": userid}, query={"groupids": groupids})
 
 
-SET_GROUPS: Final = Operation(
+SET_GROUPS: Final[Operation[None]] = Operation(
     "v1.users.set_groups",
     "PUT",
     "/callosum/v1/tspublic/v1/user/{userid}/groups",
@@ -808,7 +820,7 @@ async def set_groups(client: Caller, userid: str, *, groupids: list[str]) -> Non
 
     PUT /user/{userid}/groups; vendor name `set_user_groups`; since ts7.oct.cl; repeating it ends in the
     same state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
     Privileges, any of: ADMINISTRATION.
     A PUT, so take it to replace the whole set; the reference does not say.
 
@@ -819,7 +831,7 @@ async def set_groups(client: Caller, userid: str, *, groupids: list[str]) -> Non
     return await client.call(SET_GROUPS, path={"userid": userid}, query={"groupids": groupids})
 
 
-REMOVE_FROM_GROUPS: Final = Operation(
+REMOVE_FROM_GROUPS: Final[Operation[None]] = Operation(
     "v1.users.remove_from_groups",
     "DELETE",
     "/callosum/v1/tspublic/v1/user/{userid}/groups",
@@ -839,7 +851,7 @@ async def remove_from_groups(client: Caller, userid: str, *, groupids: list[str]
 
     DELETE /user/{userid}/groups; vendor name `remove_user_from_groups`; since ts7.oct.cl; repeating it ends
     in the same state.
-    Deprecated: use v2.users.update.
+    Deprecated: use `v2.users.update`.
     Privileges, any of: ADMINISTRATION.
 
     Args:

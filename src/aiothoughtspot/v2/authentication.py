@@ -35,9 +35,10 @@ PersistOption: TypeAlias = Literal["REPLACE", "APPEND", "NONE", "RESET"]
 
 @attrs.frozen(kw_only=True)
 class UserObject:
-    """User object.
+    """Part of `UserParameterOptions`, `RuntimeFilters`, `RuntimeSorts` and `RuntimeParameters`.
 
-    type: Needed when the identifier is a name.
+    Attributes:
+        type: Needed when the identifier is a name.
     """
 
     identifier: str = attrs.field(metadata={"required": True})
@@ -46,7 +47,11 @@ class UserObject:
 
 @attrs.frozen(kw_only=True)
 class RuntimeFilters:
-    """Runtime filters."""
+    """Part of `UserParameterOptions`.
+
+    Attributes:
+        persist: The server assumes `False`. Since 9.12.0.cl.
+    """
 
     column_name: str = attrs.field(metadata={"required": True})
     values: list[str] = attrs.field(metadata={"required": True})
@@ -57,7 +62,11 @@ class RuntimeFilters:
 
 @attrs.frozen(kw_only=True)
 class RuntimeSorts:
-    """Runtime sorts."""
+    """Part of `UserParameterOptions`.
+
+    Attributes:
+        persist: The server assumes `False`. Since 9.12.0.cl.
+    """
 
     column_name: str | Unset = UNSET
     order: SortOrder | Unset = UNSET
@@ -67,7 +76,11 @@ class RuntimeSorts:
 
 @attrs.frozen(kw_only=True)
 class RuntimeParameters:
-    """Runtime parameters."""
+    """Part of `UserParameterOptions`.
+
+    Attributes:
+        persist: The server assumes `False`. Since 9.12.0.cl.
+    """
 
     name: str = attrs.field(metadata={"required": True})
     values: list[str] = attrs.field(metadata={"required": True})
@@ -77,7 +90,7 @@ class RuntimeParameters:
 
 @attrs.frozen(kw_only=True)
 class UserParameterOptions:
-    """User parameter options."""
+    """Argument of `authentication.full_token` and `authentication.object_token`."""
 
     objects: list[UserObject] | Unset = UNSET
     runtime_filters: list[RuntimeFilters] | Unset = UNSET
@@ -87,7 +100,7 @@ class UserParameterOptions:
 
 @attrs.frozen(kw_only=True)
 class FilterRules:
-    """Filter rules."""
+    """Argument of `authentication.custom_token`."""
 
     column_name: str = attrs.field(metadata={"required": True})
     operator: FilterOperator = attrs.field(metadata={"required": True})
@@ -96,7 +109,7 @@ class FilterRules:
 
 @attrs.frozen(kw_only=True)
 class ParameterValues:
-    """Parameter values."""
+    """Argument of `authentication.custom_token`."""
 
     name: str = attrs.field(metadata={"required": True})
     values: list[str | bool | int | float] = attrs.field(metadata={"required": True})
@@ -104,7 +117,7 @@ class ParameterValues:
 
 @attrs.frozen(kw_only=True)
 class VariableValues:
-    """Variable values."""
+    """Argument of `authentication.custom_token`."""
 
     name: str = attrs.field(metadata={"required": True})
     values: list[str | bool | int | float] = attrs.field(metadata={"required": True})
@@ -112,9 +125,10 @@ class VariableValues:
 
 @attrs.frozen(kw_only=True)
 class TokenAccessScopeObject:
-    """Token access scope object.
+    """Argument of `authentication.custom_token`.
 
-    type: Needed when the identifier is a name.
+    Attributes:
+        type: Needed when the identifier is a name.
     """
 
     identifier: str = attrs.field(metadata={"required": True})
@@ -123,21 +137,21 @@ class TokenAccessScopeObject:
 
 @attrs.frozen(kw_only=True)
 class GroupObject:
-    """Group object."""
+    """Argument of `authentication.custom_token`."""
 
     identifier: str | Unset = UNSET
 
 
 @attrs.frozen(kw_only=True)
 class AuthClusterPreferencesInput:
-    """Auth cluster preferences input."""
+    """Argument of `authentication.configure_settings`."""
 
     auth_status: Toggle | Unset = UNSET
 
 
 @attrs.frozen(kw_only=True)
 class AuthOrgPreferenceInput:
-    """Auth org preference input."""
+    """Argument of `authentication.configure_settings`."""
 
     org_identifier: str = attrs.field(metadata={"required": True})
     auth_status: Toggle | Unset = UNSET
@@ -145,7 +159,7 @@ class AuthOrgPreferenceInput:
 
 @attrs.define(kw_only=True)
 class OrgInfo:
-    """Org info."""
+    """Part of `Scope` and `AccessToken`."""
 
     id: int
     name: str | None = None
@@ -153,7 +167,7 @@ class OrgInfo:
 
 @attrs.define(kw_only=True)
 class Scope:
-    """Scope."""
+    """Part of `Token`, `AccessToken` and `TokenValidation`."""
 
     access_type: str | None = None
     org_id: int | None = None
@@ -164,7 +178,7 @@ class Scope:
 
 @attrs.define(kw_only=True)
 class Token:
-    """Token."""
+    """Answer of `authentication.full_token` and `authentication.object_token`."""
 
     token: str = attrs.field(repr=redacted)
     creation_time_in_millis: int | float
@@ -186,7 +200,7 @@ class Token:
 
 @attrs.define(kw_only=True)
 class UserInfo:
-    """User info."""
+    """Part of `AccessToken`."""
 
     id: str
     name: str | None = None
@@ -194,7 +208,7 @@ class UserInfo:
 
 @attrs.define(kw_only=True)
 class AccessToken:
-    """Access token."""
+    """Answer of `authentication.custom_token`."""
 
     token: str = attrs.field(repr=redacted)
     org: OrgInfo
@@ -217,7 +231,7 @@ class AccessToken:
 
 @attrs.define(kw_only=True)
 class SessionToken:
-    """Session token."""
+    """Answer of `authentication.current_token`."""
 
     token: str = attrs.field(repr=redacted)
     creation_time_in_millis: int | float
@@ -238,7 +252,7 @@ class SessionToken:
 
 @attrs.define(kw_only=True)
 class TokenValidation:
-    """Token validation."""
+    """Answer of `authentication.validate_token`."""
 
     creation_time_in_millis: int | float
     expiration_time_in_millis: int | float
@@ -259,14 +273,14 @@ class TokenValidation:
 
 @attrs.define(kw_only=True)
 class AuthSettingsAccessToken:
-    """Auth settings access token."""
+    """Part of `AuthClusterPreferences` and `AuthOrgPreference`."""
 
     key: str = attrs.field(repr=redacted)
 
 
 @attrs.define(kw_only=True)
 class AuthClusterPreferences:
-    """Auth cluster preferences."""
+    """Part of `AuthSettings`."""
 
     auth_status: OpenToggle | None = None
     access_tokens: list[AuthSettingsAccessToken] | None = None
@@ -274,7 +288,7 @@ class AuthClusterPreferences:
 
 @attrs.define(kw_only=True)
 class AuthOrgInfo:
-    """Auth org info."""
+    """Part of `AuthOrgPreference`."""
 
     id: int
     name: str | None = None
@@ -282,7 +296,7 @@ class AuthOrgInfo:
 
 @attrs.define(kw_only=True)
 class AuthOrgPreference:
-    """Auth org preference."""
+    """Part of `AuthSettings`."""
 
     org: AuthOrgInfo | None = None
     auth_status: OpenToggle | None = None
@@ -291,14 +305,14 @@ class AuthOrgPreference:
 
 @attrs.define(kw_only=True)
 class AuthSettings:
-    """Auth settings."""
+    """Answer of `authentication.search_settings`."""
 
     auth_type: str | None = None
     cluster_preferences: AuthClusterPreferences | None = None
     org_preferences: list[AuthOrgPreference] | None = None
 
 
-FULL_TOKEN: Final = Operation(
+FULL_TOKEN: Final[Operation[Token]] = Operation(
     "v2.authentication.full_token",
     "POST",
     "/api/rest/2.0/auth/token/full",
@@ -347,10 +361,10 @@ async def full_token(
     secret key works.
 
     Args:
-        validity_time_in_sec: Seconds. The server assumes 300.
+        validity_time_in_sec: Seconds. The server assumes `300`.
         email: Since 9.3.0.cl.
         display_name: Since 9.3.0.cl.
-        auto_create: The server assumes False.
+        auto_create: The server assumes `False`.
         user_parameters: Since 9.10.5.cl. Deprecated since 10.4.0.cl.
     """
     return await client.call(
@@ -370,7 +384,7 @@ async def full_token(
     )
 
 
-OBJECT_TOKEN: Final = Operation(
+OBJECT_TOKEN: Final[Operation[Token]] = Operation(
     "v2.authentication.object_token",
     "POST",
     "/api/rest/2.0/auth/token/object",
@@ -422,10 +436,10 @@ async def object_token(
 
     Args:
         object_id: GUID of the one object the token opens.
-        validity_time_in_sec: Seconds. The server assumes 300.
+        validity_time_in_sec: Seconds. The server assumes `300`.
         email: Since 9.3.0.cl.
         display_name: Since 9.3.0.cl.
-        auto_create: The server assumes False.
+        auto_create: The server assumes `False`.
         user_parameters: Since 9.10.5.cl. Deprecated since 10.4.0.cl.
     """
     return await client.call(
@@ -446,7 +460,7 @@ async def object_token(
     )
 
 
-CUSTOM_TOKEN: Final = Operation(
+CUSTOM_TOKEN: Final[Operation[AccessToken]] = Operation(
     "v2.authentication.custom_token",
     "POST",
     "/api/rest/2.0/auth/token/custom",
@@ -505,9 +519,9 @@ async def custom_token(
     off.
 
     Args:
-        validity_time_in_sec: Seconds. The server assumes 300.
+        validity_time_in_sec: Seconds. The server assumes `300`.
         variable_values: Since 10.14.0.cl.
-        auto_create: The server assumes True. Since 10.5.0.cl.
+        auto_create: The server assumes `True`. Since 10.5.0.cl.
     """
     return await client.call(
         CUSTOM_TOKEN,
@@ -530,7 +544,7 @@ async def custom_token(
     )
 
 
-CURRENT_TOKEN: Final = Operation(
+CURRENT_TOKEN: Final[Operation[SessionToken]] = Operation(
     "v2.authentication.current_token",
     "GET",
     "/api/rest/2.0/auth/session/token",
@@ -551,7 +565,7 @@ async def current_token(client: Caller) -> SessionToken:
     return await client.call(CURRENT_TOKEN)
 
 
-VALIDATE_TOKEN: Final = Operation(
+VALIDATE_TOKEN: Final[Operation[TokenValidation]] = Operation(
     "v2.authentication.validate_token",
     "POST",
     "/api/rest/2.0/auth/token/validate",
@@ -571,7 +585,7 @@ async def validate_token(client: Caller, *, token: str) -> TokenValidation:
     return await client.call(VALIDATE_TOKEN, body={"token": token})
 
 
-REVOKE_TOKEN: Final = Operation(
+REVOKE_TOKEN: Final[Operation[None]] = Operation(
     "v2.authentication.revoke_token",
     "POST",
     "/api/rest/2.0/auth/token/revoke",
@@ -596,7 +610,7 @@ async def revoke_token(
     return await client.call(REVOKE_TOKEN, body={"user_identifier": user_identifier, "token": token})
 
 
-LOGIN: Final = Operation(
+LOGIN: Final[Operation[None]] = Operation(
     "v2.authentication.login",
     "POST",
     "/api/rest/2.0/auth/session/login",
@@ -632,7 +646,7 @@ async def login(
     Args:
         org_identifier: Since 9.3.0.cl.
         remember_me: Keep the session about 7 days; otherwise 3 hours of idling end it. The server assumes
-            False.
+            `False`.
     """
     return await client.call(
         LOGIN,
@@ -645,7 +659,7 @@ async def login(
     )
 
 
-LOGOUT: Final = Operation(
+LOGOUT: Final[Operation[None]] = Operation(
     "v2.authentication.logout",
     "POST",
     "/api/rest/2.0/auth/session/logout",
@@ -664,7 +678,7 @@ async def logout(client: Caller) -> None:
     return await client.call(LOGOUT)
 
 
-CURRENT_USER: Final = Operation(
+CURRENT_USER: Final[Operation[User]] = Operation(
     "v2.authentication.current_user",
     "GET",
     "/api/rest/2.0/auth/session/user",
@@ -683,7 +697,7 @@ async def current_user(client: Caller) -> User:
     return await client.call(CURRENT_USER)
 
 
-SEARCH_SETTINGS: Final = Operation(
+SEARCH_SETTINGS: Final[Operation[AuthSettings]] = Operation(
     "v2.authentication.search_settings",
     "POST",
     "/api/rest/2.0/auth/search",
@@ -710,7 +724,7 @@ async def search_settings(
     return await client.call(SEARCH_SETTINGS, body={"auth_type": auth_type, "scope": scope})
 
 
-CONFIGURE_SETTINGS: Final = Operation(
+CONFIGURE_SETTINGS: Final[Operation[None]] = Operation(
     "v2.authentication.configure_settings",
     "POST",
     "/api/rest/2.0/auth/configure",

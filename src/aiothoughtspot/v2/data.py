@@ -15,9 +15,10 @@ DataFormat: TypeAlias = Literal["FULL", "COMPACT"]
 
 @attrs.define(kw_only=True)
 class AnswerContent(Rows):
-    """Answer content.
+    """Part of `SearchData` and `AnswerData`.
 
-    available_data_row_count: Rows of this page, not of the whole result.
+    Attributes:
+        available_data_row_count: Rows of this page, not of the whole result.
     """
 
     _COLUMNS = "column_names"
@@ -34,7 +35,7 @@ class AnswerContent(Rows):
 
 @attrs.define(kw_only=True)
 class SearchData(RowsInside):
-    """Search data."""
+    """Answer of `data.search`."""
 
     _EACH = "contents"
 
@@ -43,7 +44,7 @@ class SearchData(RowsInside):
 
 @attrs.define(kw_only=True)
 class AnswerData(RowsInside):
-    """Answer data."""
+    """Answer of `data.answer`."""
 
     _EACH = "contents"
 
@@ -54,9 +55,10 @@ class AnswerData(RowsInside):
 
 @attrs.define(kw_only=True)
 class LiveboardContent(Rows):
-    """Liveboard content.
+    """Part of `LiveboardData`.
 
-    available_data_row_count: Rows of this page, not of the whole result.
+    Attributes:
+        available_data_row_count: Rows of this page, not of the whole result.
     """
 
     _COLUMNS = "column_names"
@@ -75,7 +77,7 @@ class LiveboardContent(Rows):
 
 @attrs.define(kw_only=True)
 class LiveboardData(RowsInside):
-    """Liveboard data."""
+    """Answer of `data.liveboard`."""
 
     _EACH = "contents"
 
@@ -84,7 +86,7 @@ class LiveboardData(RowsInside):
     contents: list[LiveboardContent]
 
 
-SEARCH: Final = Operation(
+SEARCH: Final[Operation[SearchData]] = Operation(
     "v2.data.search",
     "POST",
     "/api/rest/2.0/searchdata",
@@ -129,9 +131,9 @@ async def search(
 
     Args:
         query_string: Columns in brackets, such as [Revenue] [Region]; dates as MM/DD/YYYY.
-        data_format: The server assumes 'COMPACT'.
-        record_offset: The server assumes 0.
-        record_size: Rows; at most 100000 unless the cluster was set higher. The server assumes 10.
+        data_format: The server assumes `COMPACT`.
+        record_offset: The server assumes `0`.
+        record_size: Rows; at most 100000 unless the cluster was set higher. The server assumes `10`.
         runtime_filter: Since 9.3.0.cl.
         runtime_sort: Since 9.3.0.cl.
         runtime_param_override: Since 9.3.0.cl.
@@ -151,7 +153,7 @@ async def search(
     )
 
 
-ANSWER: Final = Operation(
+ANSWER: Final[Operation[AnswerData]] = Operation(
     "v2.data.answer",
     "POST",
     "/api/rest/2.0/metadata/answer/data",
@@ -192,9 +194,9 @@ async def answer(
     Needs view access; the privilege counts under role-based access control only.
 
     Args:
-        data_format: The server assumes 'COMPACT'.
-        record_offset: The server assumes 0.
-        record_size: Rows; at most 100000 unless the cluster was set higher. The server assumes 10.
+        data_format: The server assumes `COMPACT`.
+        record_offset: The server assumes `0`.
+        record_size: Rows; at most 100000 unless the cluster was set higher. The server assumes `10`.
         runtime_filter: Since 9.3.0.cl.
         runtime_sort: Since 9.3.0.cl.
         runtime_param_override: Since 9.3.0.cl.
@@ -213,7 +215,7 @@ async def answer(
     )
 
 
-LIVEBOARD: Final = Operation(
+LIVEBOARD: Final[Operation[LiveboardData]] = Operation(
     "v2.data.liveboard",
     "POST",
     "/api/rest/2.0/metadata/liveboard/data",
@@ -260,9 +262,9 @@ async def liveboard(
 
     Args:
         transient_content: JSON text of the unsaved changes of an open Liveboard.
-        data_format: The server assumes 'COMPACT'.
-        record_offset: The server assumes 0.
-        record_size: Rows; at most 100000 unless the cluster was set higher. The server assumes 10.
+        data_format: The server assumes `COMPACT`.
+        record_offset: The server assumes `0`.
+        record_size: Rows; at most 100000 unless the cluster was set higher. The server assumes `10`.
         runtime_filter: Since 9.3.0.cl.
         runtime_sort: Since 9.3.0.cl.
         runtime_param_override: Since 9.3.0.cl.

@@ -65,7 +65,7 @@ else:
 
 @attrs.frozen(kw_only=True)
 class GroupsImportListInput:
-    """Groups import list input."""
+    """Argument of `groups.import_groups`."""
 
     display_name: str = attrs.field(metadata={"required": True})
     group_identifier: str = attrs.field(metadata={"required": True})
@@ -80,7 +80,7 @@ class GroupsImportListInput:
 
 @attrs.define(kw_only=True)
 class Reference:
-    """Reference."""
+    """Part of `UserGroup` and `ImportedGroups`."""
 
     id: str | None = None
     name: str | None = None
@@ -88,7 +88,7 @@ class Reference:
 
 @attrs.define(kw_only=True)
 class RoleReference:
-    """Role reference."""
+    """Part of `UserGroup`."""
 
     id: str | None = None
     name: str | None = None
@@ -96,7 +96,7 @@ class RoleReference:
 
 @attrs.define(kw_only=True)
 class UserGroup:
-    """User group."""
+    """Answer of `groups.search` and `groups.create`."""
 
     display_name: str
     id: str
@@ -142,14 +142,14 @@ class UserGroup:
 
 @attrs.define(kw_only=True)
 class ImportedGroups:
-    """Imported groups."""
+    """Answer of `groups.import_groups`."""
 
     groups_added: list[Reference]
     groups_deleted: list[Reference]
     groups_updated: list[Reference]
 
 
-SEARCH: Final = Operation(
+SEARCH: Final[Operation[list[UserGroup]]] = Operation(
     "v2.groups.search",
     "POST",
     "/api/rest/2.0/groups/search",
@@ -211,12 +211,12 @@ async def search(
     Args:
         name_pattern: Since 9.6.0.cl.
         role_identifiers: Since 9.3.0.cl.
-        record_offset: The server assumes 0. Since 9.3.0.cl.
-        record_size: The server assumes 10. Since 9.3.0.cl.
+        record_offset: The server assumes `0`. Since 9.3.0.cl.
+        record_size: The server assumes `10`. Since 9.3.0.cl.
         sort_options: Since 9.3.0.cl.
         include_users: The users of each group; leaving them out makes big groups quick. The server assumes
-            True. Since 10.10.0.cl.
-        include_sub_groups: The server assumes True. Since 10.10.0.cl.
+            `True`. Since 10.10.0.cl.
+        include_sub_groups: The server assumes `True`. Since 10.10.0.cl.
     """
     return await client.call(
         SEARCH,
@@ -242,7 +242,7 @@ async def search(
     )
 
 
-CREATE: Final = Operation(
+CREATE: Final[Operation[UserGroup]] = Operation(
     "v2.groups.create",
     "POST",
     "/api/rest/2.0/groups/create",
@@ -286,8 +286,8 @@ async def create(
     Privileges, any of: ADMINISTRATION, GROUP_ADMINISTRATION.
 
     Args:
-        type: The server assumes 'LOCAL_GROUP'.
-        visibility: The server assumes 'SHARABLE'.
+        type: The server assumes `LOCAL_GROUP`.
+        visibility: The server assumes `SHARABLE`.
         role_identifiers: Since 9.3.0.cl.
     """
     return await client.call(
@@ -307,7 +307,7 @@ async def create(
     )
 
 
-UPDATE: Final = Operation(
+UPDATE: Final[Operation[None]] = Operation(
     "v2.groups.update",
     "POST",
     "/api/rest/2.0/groups/{group_identifier}/update",
@@ -357,7 +357,7 @@ async def update(
 
     Args:
         role_identifiers: Since 9.3.0.cl.
-        operation: What happens to the lists given here. The server assumes 'REPLACE'. Since 9.3.0.cl.
+        operation: What happens to the lists given here. The server assumes `REPLACE`. Since 9.3.0.cl.
     """
     return await client.call(
         UPDATE,
@@ -378,7 +378,7 @@ async def update(
     )
 
 
-DELETE: Final = Operation(
+DELETE: Final[Operation[None]] = Operation(
     "v2.groups.delete",
     "POST",
     "/api/rest/2.0/groups/{group_identifier}/delete",
@@ -401,7 +401,7 @@ async def delete(client: Caller, group_identifier: str) -> None:
     return await client.call(DELETE, path={"group_identifier": group_identifier})
 
 
-IMPORT_GROUPS: Final = Operation(
+IMPORT_GROUPS: Final[Operation[ImportedGroups]] = Operation(
     "v2.groups.import_groups",
     "POST",
     "/api/rest/2.0/groups/import",
@@ -430,8 +430,8 @@ async def import_groups(
     With delete_unspecified_groups, whatever is not in the list is deleted.
 
     Args:
-        delete_unspecified_groups: The server assumes False.
-        dry_run: The server assumes True.
+        delete_unspecified_groups: The server assumes `False`.
+        dry_run: The server assumes `True`.
     """
     return await client.call(
         IMPORT_GROUPS,

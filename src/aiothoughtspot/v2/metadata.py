@@ -107,9 +107,12 @@ VariableHolder: TypeAlias = Literal["LOGICAL_TABLE", "CONNECTION", "CONNECTION_C
 
 @attrs.frozen(kw_only=True)
 class MetadataListItemInput:
-    """Metadata list item input.
+    """Argument of `metadata.search`.
 
-    type: Needed when the identifier is a name.
+    Attributes:
+        obj_identifier: Since 10.6.0.cl.
+        type: Needed when the identifier is a name.
+        subtypes: Since 10.11.0.cl.
     """
 
     identifier: str | Unset = UNSET
@@ -121,7 +124,7 @@ class MetadataListItemInput:
 
 @attrs.frozen(kw_only=True)
 class PermissionInput:
-    """Permission input."""
+    """Argument of `metadata.search`."""
 
     principal: PrincipalsInput = attrs.field(metadata={"required": True})
     share_mode: ShareMode = attrs.field(metadata={"required": True})
@@ -129,7 +132,7 @@ class PermissionInput:
 
 @attrs.frozen(kw_only=True)
 class ExcludeMetadataListItemInput:
-    """Exclude metadata list item input."""
+    """Argument of `metadata.search`."""
 
     identifier: str = attrs.field(metadata={"required": True})
     type: SearchableType = attrs.field(metadata={"required": True})
@@ -137,7 +140,11 @@ class ExcludeMetadataListItemInput:
 
 @attrs.frozen(kw_only=True)
 class FavoriteObjectOptionsInput:
-    """Favorite object options input."""
+    """Argument of `metadata.search`.
+
+    Attributes:
+        include: The server assumes `False`.
+    """
 
     include: bool | Unset = UNSET
     user_identifiers: list[str] | Unset = UNSET
@@ -145,7 +152,7 @@ class FavoriteObjectOptionsInput:
 
 @attrs.frozen(kw_only=True)
 class MetadataSearchSortOptions:
-    """Metadata search sort options."""
+    """Argument of `metadata.search`."""
 
     field_name: MetadataSortField | Unset = UNSET
     order: SortOrder | Unset = UNSET
@@ -153,9 +160,10 @@ class MetadataSearchSortOptions:
 
 @attrs.frozen(kw_only=True)
 class DeleteMetadataTypeInput:
-    """Delete metadata type input.
+    """Argument of `metadata.delete`.
 
-    type: Needed when the identifier is a name.
+    Attributes:
+        type: Needed when the identifier is a name.
     """
 
     identifier: str = attrs.field(metadata={"required": True})
@@ -164,7 +172,7 @@ class DeleteMetadataTypeInput:
 
 @attrs.frozen(kw_only=True)
 class HeaderAttributeInput:
-    """Header attribute input."""
+    """Part of `HeaderUpdateInput`."""
 
     name: str = attrs.field(metadata={"required": True})
     value: str = attrs.field(metadata={"required": True})
@@ -172,7 +180,7 @@ class HeaderAttributeInput:
 
 @attrs.frozen(kw_only=True)
 class HeaderUpdateInput:
-    """Header update input."""
+    """Argument of `metadata.update_headers`."""
 
     attributes: list[HeaderAttributeInput] = attrs.field(metadata={"required": True})
     identifier: str | Unset = UNSET
@@ -182,9 +190,10 @@ class HeaderUpdateInput:
 
 @attrs.frozen(kw_only=True)
 class UpdateObjIdInput:
-    """Update obj id input.
+    """Argument of `metadata.update_obj_ids`.
 
-    type: Needed when the identifier is a name.
+    Attributes:
+        type: Needed when the identifier is a name.
     """
 
     new_obj_id: str = attrs.field(metadata={"required": True})
@@ -195,9 +204,12 @@ class UpdateObjIdInput:
 
 @attrs.frozen(kw_only=True)
 class ExportMetadataTypeInput:
-    """Export metadata type input.
+    """Argument of `metadata.export_tml`.
 
-    type: Needed when the identifier is a name.
+    Attributes:
+        type: Needed when the identifier is a name.
+        session_identifier: Since 10.12.0.cl.
+        generation_number: Since 10.12.0.cl.
     """
 
     type: ExportableType | Unset = UNSET
@@ -208,7 +220,16 @@ class ExportMetadataTypeInput:
 
 @attrs.frozen(kw_only=True)
 class ExportOptions:
-    """Export options."""
+    """Argument of `metadata.export_tml`.
+
+    Attributes:
+        include_obj_id_ref: The server assumes `False`. Since 10.6.0.cl.
+        include_guid: The server assumes `True`.
+        include_obj_id: The server assumes `False`. Since 10.6.0.cl.
+        export_with_associated_feedbacks: The server assumes `False`. Since 10.7.0.cl.
+        export_column_security_rules: The server assumes `False`. Since 10.12.0.cl.
+        export_with_column_aliases: The server assumes `False`. Since 10.13.0.cl.
+    """
 
     include_obj_id_ref: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.6.0.cl"})
     include_guid: bool | Unset = UNSET
@@ -222,7 +243,7 @@ class ExportOptions:
 
 @attrs.define(kw_only=True)
 class TagHeader:
-    """Tag header."""
+    """Part of `MetadataHeader`."""
 
     id: str | None = None
     name: str | None = None
@@ -253,7 +274,7 @@ class TagHeader:
 
 @attrs.define(kw_only=True)
 class MetadataHeader:
-    """Metadata header."""
+    """Part of `MetadataDetail`, `MetadataColumn` and `MetadataItem`."""
 
     id: str | None = None
     name: str | None = None
@@ -324,7 +345,7 @@ class MetadataHeader:
 
 @attrs.define(kw_only=True)
 class MetadataColumn:
-    """Metadata column."""
+    """Part of `MetadataDetail`."""
 
     header: MetadataHeader | None = None
     dataType: str | None = None
@@ -342,7 +363,7 @@ class MetadataColumn:
 
 @attrs.define(kw_only=True)
 class PersonalisedView:
-    """Personalised view."""
+    """Part of `MetadataDetail`."""
 
     view_guid: str | None = None
     view_name: str | None = None
@@ -353,7 +374,7 @@ class PersonalisedView:
 
 @attrs.define(kw_only=True)
 class MetadataDetail:
-    """Metadata detail."""
+    """Part of `MetadataItem`."""
 
     header: MetadataHeader | None = None
     type: str | None = None
@@ -384,21 +405,21 @@ class MetadataDetail:
 
 @attrs.define(kw_only=True)
 class VisualizationText:
-    """Visualization text."""
+    """Part of `VisualizationTitle`."""
 
     text: str | None = None
 
 
 @attrs.define(kw_only=True)
 class VisualizationTitle:
-    """Visualization title."""
+    """Part of `VisualizationHeader`."""
 
     value: VisualizationText | None = None
 
 
 @attrs.define(kw_only=True)
 class VisualizationHeader:
-    """Visualization header."""
+    """Part of `MetadataItem`."""
 
     id: str | None = None
     name: str | None = None
@@ -424,7 +445,7 @@ class VisualizationHeader:
 
 @attrs.define(kw_only=True)
 class MetadataStats:
-    """Metadata stats."""
+    """Part of `MetadataItem`."""
 
     views: int | None = None
     favorites: int | None = None
@@ -438,12 +459,16 @@ class MetadataStats:
 
 @attrs.define(kw_only=True)
 class MetadataItem:
-    """Metadata item."""
+    """Answer of `metadata.search`.
+
+    Attributes:
+        metadata_obj_id: Since 10.8.0.cl.
+    """
 
     metadata_type: OpenSearchableType
     metadata_id: str | None = None
     metadata_name: str | None = None
-    metadata_obj_id: str | None = attrs.field(default=None, metadata={"since": "10.8.0.cl"})
+    metadata_obj_id: str | None = None
     dependent_objects: dict[str, Any] | None = None
     incomplete_objects: list[dict[str, Any]] | None = None
     metadata_detail: MetadataDetail | str | None = None
@@ -455,14 +480,14 @@ class MetadataItem:
 
 @attrs.define(kw_only=True)
 class CopiedObject:
-    """Copied object."""
+    """Answer of `metadata.copy`."""
 
     metadata_id: str | None = None
 
 
 @attrs.define(kw_only=True)
 class SqlQuery:
-    """Sql query."""
+    """Part of `SqlQueries`."""
 
     metadata_id: str
     metadata_name: str
@@ -471,7 +496,7 @@ class SqlQuery:
 
 @attrs.define(kw_only=True)
 class SqlQueries:
-    """Sql queries."""
+    """Answer of `metadata.answer_sql` and `metadata.liveboard_sql`."""
 
     metadata_id: str
     metadata_name: str
@@ -481,7 +506,7 @@ class SqlQueries:
 
 @attrs.define(kw_only=True)
 class TmlStatus:
-    """Tml status."""
+    """Part of `TmlExportInfo` and `TmlImportResponse`."""
 
     status_code: str | None = None
     error_message: str | None = None
@@ -490,7 +515,7 @@ class TmlStatus:
 
 @attrs.define(kw_only=True)
 class TmlImportHeader:
-    """Tml import header."""
+    """Part of `TmlImportResponse` and `TmlImport`."""
 
     id_guid: str | None = None
     identifier: str | None = None
@@ -524,7 +549,7 @@ class TmlImportHeader:
 
 @attrs.define(kw_only=True)
 class TmlImportResponse:
-    """Tml import response."""
+    """Part of `TmlImport`."""
 
     status: TmlStatus | None = None
     header: TmlImportHeader | None = None
@@ -532,7 +557,7 @@ class TmlImportResponse:
 
 @attrs.define(kw_only=True)
 class TmlImport:
-    """Tml import."""
+    """Answer of `metadata.import_tml`, and part of `ImportResponse`."""
 
     response: TmlImportResponse | None = None
     info: TmlImportResponse | None = None
@@ -542,16 +567,13 @@ class TmlImport:
     def failure(self) -> str | None:
         """Why this item failed, or None."""
         return failure_of(
-            self,
-            ("response.status.status_code", "info.status.status_code"),
-            ("ERROR",),
-            ("response.status.error_message", "info.status.error_message"),
-        )
+            self, "response.status.status_code", ("ERROR",), "response.status.error_message"
+        ) or failure_of(self, "info.status.status_code", ("ERROR",), "info.status.error_message")
 
 
 @attrs.define(kw_only=True)
 class ImportResponse:
-    """Import response."""
+    """Part of `ImportTask`."""
 
     object: list[TmlImport] | None = None
 
@@ -562,12 +584,12 @@ class ImportResponse:
 
     def raise_for_failures(self) -> None:
         """Raise `PartialFailureError` with all messages if any item failed."""
-        raise_for(self.failures)
+        raise_for(self.object)
 
 
 @attrs.define(kw_only=True)
 class ImportTask:
-    """Import task."""
+    """Answer of `metadata.import_tml_async`, and part of `ImportTasks`."""
 
     tenant_id: str | None = None
     org_id: int | None = None
@@ -608,14 +630,15 @@ class ImportTask:
     @property
     def failure(self) -> str | None:
         """Why this item failed, or None."""
-        return failure_of(self, ("task_status",), ("FAILED",), ("task_status",))
+        return failure_of(self, "task_status", ("FAILED",), "task_status")
 
 
 @attrs.define(kw_only=True)
 class ImportTasks:
-    """Import tasks.
+    """Answer of `metadata.tml_status`.
 
-    last_batch: True on the last page.
+    Attributes:
+        last_batch: True on the last page.
     """
 
     status_list: list[ImportTask] | None = None
@@ -628,12 +651,12 @@ class ImportTasks:
 
     def raise_for_failures(self) -> None:
         """Raise `PartialFailureError` with all messages if any item failed."""
-        raise_for(self.failures)
+        raise_for(self.status_list)
 
 
 @attrs.define(kw_only=True)
 class SuccessfulEntity:
-    """Successful entity."""
+    """Part of `SuccessfulEntities`."""
 
     id: str
     name: str
@@ -641,14 +664,14 @@ class SuccessfulEntity:
 
 @attrs.define(kw_only=True)
 class SuccessfulEntities:
-    """Successful entities."""
+    """Part of `WorksheetConversion`."""
 
     data: list[SuccessfulEntity]
 
 
 @attrs.define(kw_only=True)
 class FailedEntity:
-    """Failed entity."""
+    """Part of `FailedEntities`."""
 
     id: str
     name: str
@@ -657,14 +680,14 @@ class FailedEntity:
 
 @attrs.define(kw_only=True)
 class FailedEntities:
-    """Failed entities."""
+    """Part of `WorksheetConversion`."""
 
     data: list[FailedEntity]
 
 
 @attrs.define(kw_only=True)
 class IncompleteEntity:
-    """Incomplete entity."""
+    """Part of `IncompleteEntities`."""
 
     id: str
     name: str
@@ -673,14 +696,14 @@ class IncompleteEntity:
 
 @attrs.define(kw_only=True)
 class IncompleteEntities:
-    """Incomplete entities."""
+    """Part of `WorksheetConversion`."""
 
     data: list[IncompleteEntity]
 
 
 @attrs.define(kw_only=True)
 class PostUpgradeFailedEntity:
-    """Post upgrade failed entity."""
+    """Part of `PostUpgradeFailedEntities`."""
 
     id: str
     name: str
@@ -689,16 +712,17 @@ class PostUpgradeFailedEntity:
 
 @attrs.define(kw_only=True)
 class PostUpgradeFailedEntities:
-    """Post upgrade failed entities."""
+    """Part of `WorksheetConversion`."""
 
     data: list[PostUpgradeFailedEntity]
 
 
 @attrs.define(kw_only=True)
 class WorksheetConversion:
-    """Worksheet conversion.
+    """Answer of `metadata.convert_worksheets`.
 
-    total_time_in_millis: A duration, in milliseconds.
+    Attributes:
+        total_time_in_millis: A duration, in milliseconds.
     """
 
     name: str
@@ -715,7 +739,7 @@ class WorksheetConversion:
 
 @attrs.define(kw_only=True)
 class TmlExportInfo:
-    """Tml export info."""
+    """Part of `TmlExport`."""
 
     id: str | None = None
     name: str | None = None
@@ -726,7 +750,7 @@ class TmlExportInfo:
 
 @attrs.define(kw_only=True)
 class TmlExport:
-    """Tml export."""
+    """Answer of `metadata.export_tml`, and part of `TmlBatchData`."""
 
     info: TmlExportInfo | None = None
     edoc: str | None = None
@@ -734,12 +758,12 @@ class TmlExport:
     @property
     def failure(self) -> str | None:
         """Why this item failed, or None."""
-        return failure_of(self, ("info.status.status_code",), ("ERROR",), ("info.status.error_message",))
+        return failure_of(self, "info.status.status_code", ("ERROR",), "info.status.error_message")
 
 
 @attrs.define(kw_only=True)
 class TmlBatchData:
-    """Tml batch data."""
+    """Part of `TmlBatch`."""
 
     result: list[TmlExport] | None = None
     batch_offset: int | str | None = None
@@ -753,17 +777,17 @@ class TmlBatchData:
 
     def raise_for_failures(self) -> None:
         """Raise `PartialFailureError` with all messages if any item failed."""
-        raise_for(self.failures)
+        raise_for(self.result)
 
 
 @attrs.define(kw_only=True)
 class TmlBatch:
-    """Tml batch."""
+    """Answer of `metadata.export_tml_batch`."""
 
     data: TmlBatchData | None = None
 
 
-SEARCH: Final = Operation(
+SEARCH: Final[Operation[list[MetadataItem]]] = Operation(
     "v2.metadata.search",
     "POST",
     "/api/rest/2.0/metadata/search",
@@ -842,24 +866,24 @@ async def search(
     Open to everybody; the privilege only widens what is found.
 
     Args:
-        dependent_object_version: V2 wraps the dependents and tells of hidden ones. The server assumes 'V1'.
-        include_auto_created_objects: The server assumes False.
-        include_dependent_objects: The server assumes False.
-        dependent_objects_record_size: The server assumes 50. Since 9.12.0.cl.
-        include_details: The server assumes False.
-        include_personalised_views: The server assumes False. Since 26.5.0.cl.
-        include_headers: The server assumes True.
-        include_hidden_objects: The server assumes False.
-        include_incomplete_objects: The server assumes False.
-        include_visualization_headers: The server assumes False.
-        record_offset: The server assumes 0.
+        dependent_object_version: V2 wraps the dependents and tells of hidden ones. The server assumes `V1`.
+        include_auto_created_objects: The server assumes `False`.
+        include_dependent_objects: The server assumes `False`.
+        dependent_objects_record_size: The server assumes `50`. Since 9.12.0.cl.
+        include_details: The server assumes `False`.
+        include_personalised_views: The server assumes `False`. Since 26.5.0.cl.
+        include_headers: The server assumes `True`.
+        include_hidden_objects: The server assumes `False`.
+        include_incomplete_objects: The server assumes `False`.
+        include_visualization_headers: The server assumes `False`.
+        record_offset: The server assumes `0`.
         record_size: Pages work with some filters only; others want everything in one page. The server
-            assumes 10.
-        include_stats: The server assumes False. Since 9.3.0.cl.
-        include_discoverable_objects: The server assumes True. Since 10.7.0.cl.
-        show_resolved_parameters: The server assumes False. Since 10.9.0.cl.
-        liveboard_response_version: The server assumes 'V1'. Since 10.11.0.cl.
-        include_only_published_objects: The server assumes False. Since 10.11.0.cl.
+            assumes `10`.
+        include_stats: The server assumes `False`. Since 9.3.0.cl.
+        include_discoverable_objects: The server assumes `True`. Since 10.7.0.cl.
+        show_resolved_parameters: The server assumes `False`. Since 10.9.0.cl.
+        liveboard_response_version: The server assumes `V1`. Since 10.11.0.cl.
+        include_only_published_objects: The server assumes `False`. Since 10.11.0.cl.
     """
     return await client.call(
         SEARCH,
@@ -894,7 +918,7 @@ async def search(
     )
 
 
-COPY: Final = Operation(
+COPY: Final[Operation[CopiedObject]] = Operation(
     "v2.metadata.copy",
     "POST",
     "/api/rest/2.0/metadata/copyobject",
@@ -929,7 +953,7 @@ async def copy(
     )
 
 
-DELETE: Final = Operation(
+DELETE: Final[Operation[None]] = Operation(
     "v2.metadata.delete",
     "POST",
     "/api/rest/2.0/metadata/delete",
@@ -954,14 +978,14 @@ async def delete(
     Needs edit access to the objects.
 
     Args:
-        delete_disabled_objects: The server assumes False.
+        delete_disabled_objects: The server assumes `False`.
     """
     return await client.call(
         DELETE, body={"metadata": metadata, "delete_disabled_objects": delete_disabled_objects}
     )
 
 
-UPDATE_HEADERS: Final = Operation(
+UPDATE_HEADERS: Final[Operation[None]] = Operation(
     "v2.metadata.update_headers",
     "POST",
     "/api/rest/2.0/metadata/headers/update",
@@ -994,7 +1018,7 @@ async def update_headers(
     )
 
 
-UPDATE_OBJ_IDS: Final = Operation(
+UPDATE_OBJ_IDS: Final[Operation[None]] = Operation(
     "v2.metadata.update_obj_ids",
     "POST",
     "/api/rest/2.0/metadata/update-obj-id",
@@ -1015,7 +1039,7 @@ async def update_obj_ids(client: Caller, *, metadata: list[UpdateObjIdInput]) ->
     return await client.call(UPDATE_OBJ_IDS, body={"metadata": metadata})
 
 
-ANSWER_SQL: Final = Operation(
+ANSWER_SQL: Final[Operation[SqlQueries]] = Operation(
     "v2.metadata.answer_sql",
     "POST",
     "/api/rest/2.0/metadata/answer/sql",
@@ -1036,7 +1060,7 @@ async def answer_sql(client: Caller, *, metadata_identifier: str) -> SqlQueries:
     return await client.call(ANSWER_SQL, body={"metadata_identifier": metadata_identifier})
 
 
-LIVEBOARD_SQL: Final = Operation(
+LIVEBOARD_SQL: Final[Operation[SqlQueries]] = Operation(
     "v2.metadata.liveboard_sql",
     "POST",
     "/api/rest/2.0/metadata/liveboard/sql",
@@ -1068,7 +1092,7 @@ async def liveboard_sql(
     )
 
 
-EXPORT_TML: Final = Operation(
+EXPORT_TML: Final[Operation[Outcomes[TmlExport]]] = Operation(
     "v2.metadata.export_tml",
     "POST",
     "/api/rest/2.0/metadata/tml/export",
@@ -1112,13 +1136,13 @@ async def export_tml(
     objects.
 
     Args:
-        export_associated: The server assumes False.
-        export_fqn: The server assumes False.
-        edoc_format: The server assumes 'JSON'. Since 9.3.0.cl.
-        export_schema_version: The server assumes 'DEFAULT'. Since 9.10.0.cl.
-        export_dependent: The server assumes False. Since 9.10.0.cl.
-        export_connection_as_dependent: The server assumes False. Since 9.10.0.cl.
-        all_orgs_override: The server assumes False. Since 9.10.0.cl.
+        export_associated: The server assumes `False`.
+        export_fqn: The server assumes `False`.
+        edoc_format: The server assumes `JSON`. Since 9.3.0.cl.
+        export_schema_version: The server assumes `DEFAULT`. Since 9.10.0.cl.
+        export_dependent: The server assumes `False`. Since 9.10.0.cl.
+        export_connection_as_dependent: The server assumes `False`. Since 9.10.0.cl.
+        all_orgs_override: The server assumes `False`. Since 9.10.0.cl.
         export_options: Since 10.5.0.cl.
     """
     return await client.call(
@@ -1137,7 +1161,7 @@ async def export_tml(
     )
 
 
-EXPORT_TML_BATCH: Final = Operation(
+EXPORT_TML_BATCH: Final[Operation[TmlBatch]] = Operation(
     "v2.metadata.export_tml_batch",
     "POST",
     "/api/rest/2.0/metadata/tml/export/batch",
@@ -1181,11 +1205,11 @@ async def export_tml_batch(
     Privileges, any of: DATAMANAGEMENT, USERMANAGEMENT.
 
     Args:
-        batch_offset: The server assumes 0.
-        batch_size: 1..200. The server assumes 20.
-        edoc_format: The server assumes 'JSON'.
-        export_dependent: The server assumes False.
-        all_orgs_override: The server assumes False.
+        batch_offset: The server assumes `0`.
+        batch_size: From 1 to 200. The server assumes `20`.
+        edoc_format: The server assumes `JSON`.
+        export_dependent: The server assumes `False`.
+        all_orgs_override: The server assumes `False`.
     """
     return await client.call(
         EXPORT_TML_BATCH,
@@ -1200,7 +1224,7 @@ async def export_tml_batch(
     )
 
 
-IMPORT_TML: Final = Operation(
+IMPORT_TML: Final[Operation[Outcomes[TmlImport]]] = Operation(
     "v2.metadata.import_tml",
     "POST",
     "/api/rest/2.0/metadata/tml/import",
@@ -1249,12 +1273,12 @@ async def import_tml(
 
     Args:
         metadata_tmls: TML documents, each as JSON or YAML text.
-        import_policy: The server assumes 'PARTIAL'.
-        create_new: New objects every time, whatever GUIDs the TML names. The server assumes False.
-        all_orgs_override: The server assumes False. Since 10.8.0.cl.
-        skip_diff_check: The server assumes False. Since 10.6.0.cl.
-        enable_large_metadata_validation: The server assumes False. Since 10.5.0.cl.
-        enable_personalized_view_upsert: The server assumes False. Since 26.8.0.cl.
+        import_policy: The server assumes `PARTIAL`.
+        create_new: New objects every time, whatever GUIDs the TML names. The server assumes `False`.
+        all_orgs_override: The server assumes `False`. Since 10.8.0.cl.
+        skip_diff_check: The server assumes `False`. Since 10.6.0.cl.
+        enable_large_metadata_validation: The server assumes `False`. Since 10.5.0.cl.
+        enable_personalized_view_upsert: The server assumes `False`. Since 26.8.0.cl.
     """
     return await client.call(
         IMPORT_TML,
@@ -1270,7 +1294,7 @@ async def import_tml(
     )
 
 
-IMPORT_TML_ASYNC: Final = Operation(
+IMPORT_TML_ASYNC: Final[Operation[ImportTask]] = Operation(
     "v2.metadata.import_tml_async",
     "POST",
     "/api/rest/2.0/metadata/tml/async/import",
@@ -1317,12 +1341,12 @@ async def import_tml_async(
 
     Args:
         metadata_tmls: TML documents, each as JSON or YAML text.
-        create_new: New objects every time, whatever GUIDs the TML names. The server assumes False.
-        all_orgs_override: The server assumes False. Since 10.8.0.cl.
-        import_policy: The server assumes 'PARTIAL_OBJECT'. Since 10.5.0.cl.
-        skip_diff_check: The server assumes False. Since 10.6.0.cl.
-        enable_large_metadata_validation: The server assumes False. Since 10.5.0.cl.
-        enable_personalized_view_upsert: The server assumes False. Since 26.8.0.cl.
+        create_new: New objects every time, whatever GUIDs the TML names. The server assumes `False`.
+        all_orgs_override: The server assumes `False`. Since 10.8.0.cl.
+        import_policy: The server assumes `PARTIAL_OBJECT`. Since 10.5.0.cl.
+        skip_diff_check: The server assumes `False`. Since 10.6.0.cl.
+        enable_large_metadata_validation: The server assumes `False`. Since 10.5.0.cl.
+        enable_personalized_view_upsert: The server assumes `False`. Since 26.8.0.cl.
     """
     return await client.call(
         IMPORT_TML_ASYNC,
@@ -1338,7 +1362,7 @@ async def import_tml_async(
     )
 
 
-TML_STATUS: Final = Operation(
+TML_STATUS: Final[Operation[ImportTasks]] = Operation(
     "v2.metadata.tml_status",
     "POST",
     "/api/rest/2.0/metadata/tml/async/status",
@@ -1382,9 +1406,9 @@ async def tml_status(
     Shows the own tasks; administrators see all. A COMPLETED task can hold failed objects.
 
     Args:
-        record_offset: The server assumes 0.
-        record_size: 1..50. The server assumes 5.
-        include_import_response: The server assumes False.
+        record_offset: The server assumes `0`.
+        record_size: From 1 to 50. The server assumes `5`.
+        include_import_response: The server assumes `False`.
     """
     return await client.call(
         TML_STATUS,
@@ -1399,7 +1423,7 @@ async def tml_status(
     )
 
 
-PARAMETERIZE_FIELDS: Final = Operation(
+PARAMETERIZE_FIELDS: Final[Operation[None]] = Operation(
     "v2.metadata.parameterize_fields",
     "POST",
     "/api/rest/2.0/metadata/parameterize-fields",
@@ -1444,7 +1468,7 @@ async def parameterize_fields(
     )
 
 
-PARAMETERIZE: Final = Operation(
+PARAMETERIZE: Final[Operation[None]] = Operation(
     "v2.metadata.parameterize",
     "POST",
     "/api/rest/2.0/metadata/parameterize",
@@ -1476,7 +1500,7 @@ async def parameterize(
 
     POST /metadata/parameterize; vendor name `parameterizeMetadata`; since 10.9.0.cl; repeating it ends in
     the same state.
-    Deprecated since 26.4.0.cl: use v2.metadata.parameterize_fields.
+    Deprecated since 26.4.0.cl: use `v2.metadata.parameterize_fields`.
     Needs modify access.
     """
     return await client.call(
@@ -1491,7 +1515,7 @@ async def parameterize(
     )
 
 
-UNPARAMETERIZE: Final = Operation(
+UNPARAMETERIZE: Final[Operation[None]] = Operation(
     "v2.metadata.unparameterize",
     "POST",
     "/api/rest/2.0/metadata/unparameterize",
@@ -1536,7 +1560,7 @@ async def unparameterize(
     )
 
 
-CONVERT_WORKSHEETS: Final = Operation(
+CONVERT_WORKSHEETS: Final[Operation[WorksheetConversion]] = Operation(
     "v2.metadata.convert_worksheets",
     "POST",
     "/api/rest/2.0/metadata/worksheets/convert",
@@ -1571,8 +1595,8 @@ async def convert_worksheets(
     Privileges, any of: DATAMANAGEMENT, ADMINISTRATION, CAN_MANAGE_WORKSHEET_VIEWS_TABLES.
 
     Args:
-        convert_all: The server assumes False.
-        apply_changes: The server assumes False.
+        convert_all: The server assumes `False`.
+        apply_changes: The server assumes `False`.
     """
     return await client.call(
         CONVERT_WORKSHEETS,

@@ -23,7 +23,7 @@ OrgVisibility: TypeAlias = Literal["SHOW", "HIDDEN"]
 
 @attrs.define(kw_only=True)
 class Org:
-    """Org."""
+    """Answer of `orgs.search` and `orgs.create`."""
 
     id: int | None = None
     name: str | None = None
@@ -32,7 +32,7 @@ class Org:
     visibility: OpenOrgVisibility | None = None
 
 
-SEARCH: Final = Operation(
+SEARCH: Final[Operation[list[Org]]] = Operation(
     "v2.orgs.search",
     "POST",
     "/api/rest/2.0/orgs/search",
@@ -78,7 +78,7 @@ async def search(
     )
 
 
-CREATE: Final = Operation(
+CREATE: Final[Operation[Org]] = Operation(
     "v2.orgs.create",
     "POST",
     "/api/rest/2.0/orgs/create",
@@ -103,7 +103,7 @@ async def create(client: Caller, *, name: str, description: str | Unset = UNSET)
     return await client.call(CREATE, body={"name": name, "description": description})
 
 
-UPDATE: Final = Operation(
+UPDATE: Final[Operation[None]] = Operation(
     "v2.orgs.update",
     "POST",
     "/api/rest/2.0/orgs/{org_identifier}/update",
@@ -141,7 +141,7 @@ async def update(
 
     Args:
         group_identifiers: Since 9.6.0.cl.
-        operation: What happens to the lists given here. The server assumes 'ADD'. Since 9.3.0.cl.
+        operation: What happens to the lists given here. The server assumes `ADD`. Since 9.3.0.cl.
     """
     return await client.call(
         UPDATE,
@@ -156,7 +156,7 @@ async def update(
     )
 
 
-DELETE: Final = Operation(
+DELETE: Final[Operation[None]] = Operation(
     "v2.orgs.delete",
     "POST",
     "/api/rest/2.0/orgs/{org_identifier}/delete",

@@ -250,7 +250,7 @@ Currency: TypeAlias = Literal[
 
 @attrs.frozen(kw_only=True)
 class RegionalSettingsInput:
-    """Regional settings input."""
+    """Argument of `reports.answer` and `reports.liveboard`."""
 
     currency_format: Currency | Unset = UNSET
     user_locale: Locale | Unset = UNSET
@@ -260,7 +260,13 @@ class RegionalSettingsInput:
 
 @attrs.frozen(kw_only=True)
 class AnswerPngOptionsInput:
-    """Answer png options input."""
+    """Argument of `reports.answer`.
+
+    Attributes:
+        x_resolution: From 600 to 3840. Since 26.6.0.cl.
+        y_resolution: From 600 to 3840. Since 26.6.0.cl.
+        scaling: From 80 to 500. Since 26.6.0.cl.
+    """
 
     x_resolution: int | Unset = attrs.field(
         default=UNSET, metadata={"min": 600, "max": 3840, "since": "26.6.0.cl"}
@@ -273,7 +279,18 @@ class AnswerPngOptionsInput:
 
 @attrs.frozen(kw_only=True)
 class PdfOptionsInput:
-    """Pdf options input."""
+    """Argument of `reports.liveboard`.
+
+    Attributes:
+        page_size: Since 26.5.0.cl.
+        zoom_level: From 45 to 175. Since 26.5.0.cl.
+        include_cover_page: The server assumes `True`.
+        include_custom_logo: The server assumes `True`.
+        include_filter_page: The server assumes `True`.
+        include_page_number: The server assumes `True`.
+        page_orientation: The server assumes `PORTRAIT`.
+        truncate_table: The server assumes `False`.
+    """
 
     page_size: Literal["A4", "CONTINUOUS"] | Unset = attrs.field(
         default=UNSET, metadata={"since": "26.5.0.cl"}
@@ -292,7 +309,16 @@ class PdfOptionsInput:
 
 @attrs.frozen(kw_only=True)
 class PngOptionsInput:
-    """Png options input."""
+    """Argument of `reports.liveboard`.
+
+    Attributes:
+        include_cover_page: The server assumes `False`.
+        include_filter_page: The server assumes `False`.
+        personalised_view_id: Since 10.6.0.cl.
+        image_resolution: At most 3840. Since 10.9.0.cl.
+        image_scale: Since 10.9.0.cl.
+        include_header: The server assumes `False`. Since 10.9.0.cl.
+    """
 
     include_cover_page: bool | Unset = UNSET
     include_filter_page: bool | Unset = UNSET
@@ -302,7 +328,7 @@ class PngOptionsInput:
     include_header: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.9.0.cl"})
 
 
-ANSWER: Final = Operation(
+ANSWER: Final[Operation[bytes]] = Operation(
     "v2.reports.answer",
     "POST",
     "/api/rest/2.0/report/answer",
@@ -357,12 +383,12 @@ async def answer(
     Args:
         session_identifier: Since 10.4.0.cl.
         generation_number: Since 10.4.0.cl.
-        file_format: The server assumes 'CSV'.
+        file_format: The server assumes `CSV`.
         runtime_param_override: Since 9.3.0.cl.
         regional_settings: Since 10.6.0.cl.
         png_options: Since 26.6.0.cl.
         personalised_view_identifier: Since 26.6.0.cl.
-        type: The server assumes 'SAVED'. Since 26.6.0.cl.
+        type: The server assumes `SAVED`. Since 26.6.0.cl.
     """
     return await client.call(
         ANSWER,
@@ -382,7 +408,7 @@ async def answer(
     )
 
 
-LIVEBOARD: Final = Operation(
+LIVEBOARD: Final[Operation[bytes]] = Operation(
     "v2.reports.liveboard",
     "POST",
     "/api/rest/2.0/report/liveboard",
@@ -439,7 +465,7 @@ async def liveboard(
         tab_identifiers: Since 10.9.0.cl.
         personalised_view_identifier: Since 10.9.0.cl.
         transient_content: JSON text of the unsaved changes of an open Liveboard.
-        file_format: The server assumes 'PDF'.
+        file_format: The server assumes `PDF`.
         override_filters: Since 10.8.0.cl.
         png_options: Since 9.3.0.cl.
         runtime_param_override: Since 9.3.0.cl.

@@ -275,7 +275,7 @@ Visibility: TypeAlias = Literal["SHARABLE", "NON_SHARABLE"]
 
 @attrs.define(kw_only=True)
 class UserOrg:
-    """User org."""
+    """Part of `User`."""
 
     id: int
     name: str
@@ -283,7 +283,7 @@ class UserOrg:
 
 @attrs.define(kw_only=True)
 class NamedObject:
-    """Named object."""
+    """Part of `User`."""
 
     id: str | None = None
     name: str | None = None
@@ -291,7 +291,7 @@ class NamedObject:
 
 @attrs.define(kw_only=True)
 class FavoriteMetadataItem:
-    """Favorite metadata item."""
+    """Part of `User`."""
 
     id: str
     name: str
@@ -300,7 +300,11 @@ class FavoriteMetadataItem:
 
 @attrs.define(kw_only=True)
 class User:
-    """User."""
+    """Answer of `authentication.current_user`, `users.search`, `users.create` and `users.activate`.
+
+    Attributes:
+        use_browser_language: Since 26.3.0.cl.
+    """
 
     id: str
     name: str
@@ -343,7 +347,7 @@ class User:
     welcome_email_sent: bool | None = None
     org_privileges: dict[str, Any] | None = None
     preferred_locale: str | None = None
-    use_browser_language: bool | None = attrs.field(default=None, metadata={"since": "26.3.0.cl"})
+    use_browser_language: bool | None = None
     extended_properties: dict[str, Any] | None = None
     extended_preferences: dict[str, Any] | None = None
     user_parameters: dict[str, Any] | None = None
@@ -373,7 +377,7 @@ class User:
 
 @attrs.frozen(kw_only=True)
 class SortOptions:
-    """Sort options."""
+    """Argument of `groups.search` and `users.search`."""
 
     field_name: SortField | Unset = UNSET
     order: SortOrder | Unset = UNSET
@@ -381,7 +385,7 @@ class SortOptions:
 
 @attrs.frozen(kw_only=True)
 class PrincipalsInput:
-    """Principals input."""
+    """Part of `PermissionInput`."""
 
     identifier: str = attrs.field(metadata={"required": True})
     type: PrincipalType | Unset = UNSET

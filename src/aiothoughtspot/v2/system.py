@@ -24,7 +24,7 @@ else:
 
 @attrs.frozen(kw_only=True)
 class ScriptSrcUrlsInput:
-    """Script src urls input."""
+    """Part of `CspSettingsInput`."""
 
     enabled: bool | Unset = UNSET
     urls: list[str] | Unset = UNSET
@@ -32,7 +32,7 @@ class ScriptSrcUrlsInput:
 
 @attrs.frozen(kw_only=True)
 class CspSettingsInput:
-    """Csp settings input."""
+    """Part of `SecuritySettingsClusterPreferencesInput`."""
 
     connect_src_urls: list[str] | Unset = UNSET
     font_src_urls: list[str] | Unset = UNSET
@@ -45,7 +45,11 @@ class CspSettingsInput:
 
 @attrs.frozen(kw_only=True)
 class ClusterNonEmbedAccessInput:
-    """Cluster non embed access input."""
+    """Part of `SecuritySettingsClusterPreferencesInput`.
+
+    Attributes:
+        groups_identifiers_with_access: Since 26.3.0.cl.
+    """
 
     block_full_app_access: bool | Unset = UNSET
     groups_identifiers_with_access: list[str] | Unset = attrs.field(
@@ -55,7 +59,7 @@ class ClusterNonEmbedAccessInput:
 
 @attrs.frozen(kw_only=True)
 class SecuritySettingsClusterPreferencesInput:
-    """Security settings cluster preferences input."""
+    """Argument of `system.configure_security`."""
 
     enable_partitioned_cookies: bool | Unset = UNSET
     cors_whitelisted_urls: list[str] | Unset = UNSET
@@ -66,7 +70,7 @@ class SecuritySettingsClusterPreferencesInput:
 
 @attrs.frozen(kw_only=True)
 class OrgNonEmbedAccessInput:
-    """Org non embed access input."""
+    """Part of `SecuritySettingsOrgPreferencesInput`."""
 
     block_full_app_access: bool | Unset = UNSET
     groups_identifiers_with_access: list[str] | Unset = UNSET
@@ -74,7 +78,7 @@ class OrgNonEmbedAccessInput:
 
 @attrs.frozen(kw_only=True)
 class SecuritySettingsOrgPreferencesInput:
-    """Security settings org preferences input."""
+    """Argument of `system.configure_security`."""
 
     org_identifier: str = attrs.field(metadata={"required": True})
     cors_whitelisted_urls: list[str] | Unset = UNSET
@@ -83,7 +87,7 @@ class SecuritySettingsOrgPreferencesInput:
 
 @attrs.frozen(kw_only=True)
 class EventChannelConfigInput:
-    """Event channel config input."""
+    """Argument of `system.configure_channels`, and part of `OrgChannelConfigInput`."""
 
     event_type: ChannelEvent = attrs.field(metadata={"required": True})
     channels: list[Channel] = attrs.field(metadata={"required": True})
@@ -91,7 +95,11 @@ class EventChannelConfigInput:
 
 @attrs.frozen(kw_only=True)
 class OrgChannelConfigInput:
-    """Org channel config input."""
+    """Argument of `system.configure_channels`.
+
+    Attributes:
+        operation: The server assumes `REPLACE`.
+    """
 
     org_identifier: str = attrs.field(metadata={"required": True})
     operation: Literal["REPLACE", "RESET"] | Unset = UNSET
@@ -101,7 +109,7 @@ class OrgChannelConfigInput:
 
 @attrs.frozen(kw_only=True)
 class OrgPreferenceSearchCriteriaInput:
-    """Org preference search criteria input."""
+    """Argument of `system.search_channels`."""
 
     org_identifier: str = attrs.field(metadata={"required": True})
     event_types: list[ChannelEvent] | Unset = UNSET
@@ -109,9 +117,10 @@ class OrgPreferenceSearchCriteriaInput:
 
 @attrs.define(kw_only=True)
 class SystemInfo:
-    """System info.
+    """Answer of `system.info`.
 
-    time_zone: IANA name; the zone in which the cluster reads dates.
+    Attributes:
+        time_zone: IANA name; the zone in which the cluster reads dates.
     """
 
     id: str | None = None
@@ -141,7 +150,7 @@ class SystemInfo:
 
 @attrs.define(kw_only=True)
 class SystemConfig:
-    """System config."""
+    """Answer of `system.config`."""
 
     onboarding_content_url: str | None = None
     saml_enabled: bool | None = None
@@ -150,14 +159,14 @@ class SystemConfig:
 
 @attrs.define(kw_only=True)
 class SystemOverrideInfo:
-    """System override info."""
+    """Answer of `system.config_overrides`."""
 
     config_override_info: dict[str, Any] | None = None
 
 
 @attrs.define(kw_only=True)
 class ScriptSrcUrls:
-    """Script src urls."""
+    """Part of `CspSettings`."""
 
     enabled: bool | None = None
     urls: list[str] | None = None
@@ -165,7 +174,7 @@ class ScriptSrcUrls:
 
 @attrs.define(kw_only=True)
 class CspSettings:
-    """Csp settings."""
+    """Part of `SecuritySettingsClusterPreferences`."""
 
     connect_src_urls: list[str] | None = None
     font_src_urls: list[str] | None = None
@@ -178,7 +187,7 @@ class CspSettings:
 
 @attrs.define(kw_only=True)
 class GroupInfo:
-    """Group info."""
+    """Part of `ClusterNonEmbedAccess` and `OrgNonEmbedAccess`."""
 
     id: str | None = None
     name: str | None = None
@@ -186,7 +195,7 @@ class GroupInfo:
 
 @attrs.define(kw_only=True)
 class ClusterNonEmbedAccess:
-    """Cluster non embed access."""
+    """Part of `SecuritySettingsClusterPreferences`."""
 
     block_full_app_access: bool | None = None
     groups_with_access: list[GroupInfo] | None = None
@@ -194,19 +203,23 @@ class ClusterNonEmbedAccess:
 
 @attrs.define(kw_only=True)
 class SecuritySettingsClusterPreferences:
-    """Security settings cluster preferences."""
+    """Part of `SecuritySettings`.
+
+    Attributes:
+        trusted_auth_status: Since 26.6.0.cl.
+    """
 
     enable_partitioned_cookies: bool | None = None
     cors_whitelisted_urls: list[str] | None = None
     csp_settings: CspSettings | None = None
     saml_redirect_urls: list[str] | None = None
     non_embed_access: ClusterNonEmbedAccess | None = None
-    trusted_auth_status: OpenToggle | None = attrs.field(default=None, metadata={"since": "26.6.0.cl"})
+    trusted_auth_status: OpenToggle | None = None
 
 
 @attrs.define(kw_only=True)
 class SecuritySettingsOrgDetails:
-    """Security settings org details."""
+    """Part of `SecuritySettingsOrgPreferences`."""
 
     id: int | None = None
     name: str | None = None
@@ -214,7 +227,7 @@ class SecuritySettingsOrgDetails:
 
 @attrs.define(kw_only=True)
 class OrgNonEmbedAccess:
-    """Org non embed access."""
+    """Part of `SecuritySettingsOrgPreferences`."""
 
     block_full_app_access: bool | None = None
     groups_with_access: list[GroupInfo] | None = None
@@ -222,17 +235,21 @@ class OrgNonEmbedAccess:
 
 @attrs.define(kw_only=True)
 class SecuritySettingsOrgPreferences:
-    """Security settings org preferences."""
+    """Part of `SecuritySettings`.
+
+    Attributes:
+        trusted_auth_status: Since 26.6.0.cl.
+    """
 
     org: SecuritySettingsOrgDetails | None = None
     cors_whitelisted_urls: list[str] | None = None
     non_embed_access: OrgNonEmbedAccess | None = None
-    trusted_auth_status: OpenToggle | None = attrs.field(default=None, metadata={"since": "26.6.0.cl"})
+    trusted_auth_status: OpenToggle | None = None
 
 
 @attrs.define(kw_only=True)
 class SecuritySettings:
-    """Security settings."""
+    """Answer of `system.search_security`."""
 
     cluster_preferences: SecuritySettingsClusterPreferences | None = None
     org_preferences: list[SecuritySettingsOrgPreferences] | None = None
@@ -240,7 +257,7 @@ class SecuritySettings:
 
 @attrs.define(kw_only=True)
 class EventChannelConfig:
-    """Event channel config."""
+    """Part of `ChannelPreferences` and `OrgChannelConfig`."""
 
     event_type: OpenChannelEvent
     channels: list[OpenChannel]
@@ -248,7 +265,7 @@ class EventChannelConfig:
 
 @attrs.define(kw_only=True)
 class OrgDetails:
-    """Org details."""
+    """Part of `OrgChannelConfig`."""
 
     id: str
     name: str
@@ -256,7 +273,7 @@ class OrgDetails:
 
 @attrs.define(kw_only=True)
 class OrgChannelConfig:
-    """Org channel config."""
+    """Part of `ChannelPreferences`."""
 
     org: OrgDetails
     preferences: list[EventChannelConfig]
@@ -264,7 +281,7 @@ class OrgChannelConfig:
 
 @attrs.define(kw_only=True)
 class ChannelPreferences:
-    """Channel preferences."""
+    """Answer of `system.search_channels`."""
 
     cluster_preferences: list[EventChannelConfig] | None = None
     org_preferences: list[OrgChannelConfig] | None = None
@@ -272,7 +289,7 @@ class ChannelPreferences:
 
 @attrs.define(kw_only=True)
 class ChannelValidationAwsS3Info:
-    """Channel validation aws S3 info."""
+    """Part of `ChannelValidationDetail`."""
 
     bucket_name: str | None = None
     file_name: str | None = None
@@ -281,7 +298,7 @@ class ChannelValidationAwsS3Info:
 
 @attrs.define(kw_only=True)
 class ChannelValidationGcpGcsInfo:
-    """Channel validation gcp gcs info."""
+    """Part of `ChannelValidationDetail`."""
 
     bucket_name: str | None = None
     file_name: str | None = None
@@ -290,26 +307,28 @@ class ChannelValidationGcpGcsInfo:
 
 @attrs.define(kw_only=True)
 class ChannelValidationDetail:
-    """Channel validation detail."""
+    """Part of `ChannelValidation`.
+
+    Attributes:
+        gcp_gcs_info: Since 26.7.0.cl.
+    """
 
     validation_step: str
     status: str
     http_status: int | None = None
     error_message: str | None = None
     aws_s3_info: ChannelValidationAwsS3Info | None = None
-    gcp_gcs_info: ChannelValidationGcpGcsInfo | None = attrs.field(
-        default=None, metadata={"since": "26.7.0.cl"}
-    )
+    gcp_gcs_info: ChannelValidationGcpGcsInfo | None = None
 
     @property
     def failure(self) -> str | None:
         """Why this item failed, or None."""
-        return failure_of(self, ("status",), ("FAILED",), ("error_message",))
+        return failure_of(self, "status", ("FAILED",), "error_message")
 
 
 @attrs.define(kw_only=True)
 class ChannelValidation:
-    """Channel validation."""
+    """Answer of `system.validate_channel`."""
 
     channel_type: str
     channel_id: str
@@ -326,10 +345,10 @@ class ChannelValidation:
 
     def raise_for_failures(self) -> None:
         """Raise `PartialFailureError` with all messages if any item failed."""
-        raise_for(self.failures)
+        raise_for(self.details)
 
 
-INFO: Final = Operation(
+INFO: Final[Operation[SystemInfo]] = Operation(
     "v2.system.info",
     "GET",
     "/api/rest/2.0/system",
@@ -350,7 +369,7 @@ async def info(client: Caller) -> SystemInfo:
     return await client.call(INFO)
 
 
-CONFIG: Final = Operation(
+CONFIG: Final[Operation[SystemConfig]] = Operation(
     "v2.system.config",
     "GET",
     "/api/rest/2.0/system/config",
@@ -371,7 +390,7 @@ async def config(client: Caller) -> SystemConfig:
     return await client.call(CONFIG)
 
 
-CONFIG_OVERRIDES: Final = Operation(
+CONFIG_OVERRIDES: Final[Operation[SystemOverrideInfo]] = Operation(
     "v2.system.config_overrides",
     "GET",
     "/api/rest/2.0/system/config-overrides",
@@ -392,7 +411,7 @@ async def config_overrides(client: Caller) -> SystemOverrideInfo:
     return await client.call(CONFIG_OVERRIDES)
 
 
-UPDATE_CONFIG: Final = Operation(
+UPDATE_CONFIG: Final[Operation[None]] = Operation(
     "v2.system.update_config",
     "POST",
     "/api/rest/2.0/system/config-update",
@@ -415,7 +434,7 @@ async def update_config(client: Caller, *, configuration: dict[str, Any]) -> Non
     return await client.call(UPDATE_CONFIG, body={"configuration": configuration})
 
 
-SEARCH_SECURITY: Final = Operation(
+SEARCH_SECURITY: Final[Operation[SecuritySettings]] = Operation(
     "v2.system.search_security",
     "POST",
     "/api/rest/2.0/system/security-settings/search",
@@ -437,7 +456,7 @@ async def search_security(client: Caller, *, scope: PreferenceScope | Unset = UN
     return await client.call(SEARCH_SECURITY, body={"scope": scope})
 
 
-CONFIGURE_SECURITY: Final = Operation(
+CONFIGURE_SECURITY: Final[Operation[None]] = Operation(
     "v2.system.configure_security",
     "POST",
     "/api/rest/2.0/system/security-settings/configure",
@@ -472,7 +491,7 @@ async def configure_security(
     )
 
 
-SEARCH_CHANNELS: Final = Operation(
+SEARCH_CHANNELS: Final[Operation[ChannelPreferences]] = Operation(
     "v2.system.search_channels",
     "POST",
     "/api/rest/2.0/system/preferences/communication-channels/search",
@@ -505,7 +524,7 @@ async def search_channels(
     )
 
 
-CONFIGURE_CHANNELS: Final = Operation(
+CONFIGURE_CHANNELS: Final[Operation[None]] = Operation(
     "v2.system.configure_channels",
     "POST",
     "/api/rest/2.0/system/preferences/communication-channels/configure",
@@ -539,7 +558,7 @@ async def configure_channels(
     )
 
 
-VALIDATE_CHANNEL: Final = Operation(
+VALIDATE_CHANNEL: Final[Operation[ChannelValidation]] = Operation(
     "v2.system.validate_channel",
     "POST",
     "/api/rest/2.0/system/communication-channels/validate",

@@ -14,9 +14,10 @@ from aiothoughtspot.v2.shared import ShareableType
 
 @attrs.frozen(kw_only=True)
 class TagMetadataTypeInput:
-    """Tag metadata type input.
+    """Argument of `tags.assign` and `tags.unassign`.
 
-    type: Needed when the identifier is a name.
+    Attributes:
+        type: Needed when the identifier is a name.
     """
 
     identifier: str = attrs.field(metadata={"required": True})
@@ -25,7 +26,7 @@ class TagMetadataTypeInput:
 
 @attrs.define(kw_only=True)
 class Tag:
-    """Tag."""
+    """Answer of `tags.search` and `tags.create`."""
 
     name: str
     id: str
@@ -51,7 +52,7 @@ class Tag:
         return epoch(self.modification_time_in_millis, "ms")
 
 
-SEARCH: Final = Operation(
+SEARCH: Final[Operation[list[Tag]]] = Operation(
     "v2.tags.search",
     "POST",
     "/api/rest/2.0/tags/search",
@@ -86,7 +87,7 @@ async def search(
     )
 
 
-CREATE: Final = Operation(
+CREATE: Final[Operation[Tag]] = Operation(
     "v2.tags.create",
     "POST",
     "/api/rest/2.0/tags/create",
@@ -111,7 +112,7 @@ async def create(client: Caller, *, name: str, color: str | Unset = UNSET) -> Ta
     return await client.call(CREATE, body={"name": name, "color": color})
 
 
-UPDATE: Final = Operation(
+UPDATE: Final[Operation[None]] = Operation(
     "v2.tags.update",
     "POST",
     "/api/rest/2.0/tags/{tag_identifier}/update",
@@ -142,7 +143,7 @@ async def update(
     )
 
 
-DELETE: Final = Operation(
+DELETE: Final[Operation[None]] = Operation(
     "v2.tags.delete",
     "POST",
     "/api/rest/2.0/tags/{tag_identifier}/delete",
@@ -165,7 +166,7 @@ async def delete(client: Caller, tag_identifier: str) -> None:
     return await client.call(DELETE, path={"tag_identifier": tag_identifier})
 
 
-ASSIGN: Final = Operation(
+ASSIGN: Final[Operation[None]] = Operation(
     "v2.tags.assign",
     "POST",
     "/api/rest/2.0/tags/assign",
@@ -189,7 +190,7 @@ async def assign(client: Caller, *, metadata: list[TagMetadataTypeInput], tag_id
     return await client.call(ASSIGN, body={"metadata": metadata, "tag_identifiers": tag_identifiers})
 
 
-UNASSIGN: Final = Operation(
+UNASSIGN: Final[Operation[None]] = Operation(
     "v2.tags.unassign",
     "POST",
     "/api/rest/2.0/tags/unassign",

@@ -22,9 +22,10 @@ from aiothoughtspot.v2.shared import (
 
 @attrs.frozen(kw_only=True)
 class FavoriteMetadataInput:
-    """Favorite metadata input.
+    """Argument of `users.search`, `users.create` and `users.update`, and part of `ImportUser`.
 
-    type: Needed when the identifier is a name.
+    Attributes:
+        type: Needed when the identifier is a name.
     """
 
     identifier: str | Unset = UNSET
@@ -33,7 +34,13 @@ class FavoriteMetadataInput:
 
 @attrs.frozen(kw_only=True)
 class ImportUser:
-    """Import user."""
+    """Argument of `users.import_users`.
+
+    Attributes:
+        notify_on_share: The server assumes `True`.
+        preferred_locale: Since 26.2.0.cl.
+        use_browser_language: Since 26.3.0.cl.
+    """
 
     user_identifier: str = attrs.field(metadata={"required": True})
     display_name: str = attrs.field(metadata={"required": True})
@@ -55,14 +62,14 @@ class ImportUser:
 
 @attrs.define(kw_only=True)
 class ActivationURL:
-    """Activation URL."""
+    """Answer of `users.deactivate`."""
 
     activation_link: str | None = attrs.field(default=None, repr=redacted)
 
 
 @attrs.define(kw_only=True)
 class ImportedUser:
-    """Imported user."""
+    """Part of `ImportedUsers`."""
 
     name: str
     id: str | None = None
@@ -70,14 +77,14 @@ class ImportedUser:
 
 @attrs.define(kw_only=True)
 class ImportedUsers:
-    """Imported users."""
+    """Answer of `users.import_users`."""
 
     users_added: list[ImportedUser] | None = None
     users_updated: list[ImportedUser] | None = None
     users_deleted: list[ImportedUser] | None = None
 
 
-SEARCH: Final = Operation(
+SEARCH: Final[Operation[list[User]]] = Operation(
     "v2.users.search",
     "POST",
     "/api/rest/2.0/users/search",
@@ -148,12 +155,12 @@ async def search(
         name_pattern: Since 9.6.0.cl.
         home_liveboard_identifier: Since 9.3.0.cl.
         favorite_metadata: Since 9.3.0.cl.
-        record_offset: The server assumes 0. Since 9.3.0.cl.
-        record_size: The server assumes 10. Since 9.3.0.cl.
+        record_offset: The server assumes `0`. Since 9.3.0.cl.
+        record_size: The server assumes `10`. Since 9.3.0.cl.
         sort_options: Since 9.3.0.cl.
         role_identifiers: Since 9.3.0.cl.
-        include_favorite_metadata: The server assumes False. Since 9.3.0.cl.
-        include_variable_values: The server assumes False. Since 26.2.0.cl.
+        include_favorite_metadata: The server assumes `False`. Since 9.3.0.cl.
+        include_variable_values: The server assumes `False`. Since 26.2.0.cl.
     """
     return await client.call(
         SEARCH,
@@ -183,7 +190,7 @@ async def search(
     )
 
 
-CREATE: Final = Operation(
+CREATE: Final[Operation[User]] = Operation(
     "v2.users.create",
     "POST",
     "/api/rest/2.0/users/create",
@@ -247,12 +254,12 @@ async def create(
     Privileges, any of: ADMINISTRATION, USER_ADMINISTRATION.
 
     Args:
-        account_type: The server assumes 'LOCAL_USER'.
-        account_status: The server assumes 'ACTIVE'.
-        visibility: The server assumes 'SHARABLE'.
-        notify_on_share: The server assumes True.
-        show_onboarding_experience: The server assumes True.
-        onboarding_experience_completed: The server assumes False.
+        account_type: The server assumes `LOCAL_USER`.
+        account_status: The server assumes `ACTIVE`.
+        visibility: The server assumes `SHARABLE`.
+        notify_on_share: The server assumes `True`.
+        show_onboarding_experience: The server assumes `True`.
+        onboarding_experience_completed: The server assumes `False`.
         preferred_locale: Since 9.6.0.cl.
         use_browser_language: Since 26.3.0.cl.
         extended_properties: Since 9.6.0.cl.
@@ -287,7 +294,7 @@ async def create(
     )
 
 
-UPDATE: Final = Operation(
+UPDATE: Final[Operation[None]] = Operation(
     "v2.users.update",
     "POST",
     "/api/rest/2.0/users/{user_identifier}/update",
@@ -350,7 +357,7 @@ async def update(
     Privileges, any of: ADMINISTRATION, USER_ADMINISTRATION.
 
     Args:
-        operation: What happens to the lists given here. The server assumes 'REPLACE'. Since 9.3.0.cl.
+        operation: What happens to the lists given here. The server assumes `REPLACE`. Since 9.3.0.cl.
         preferred_locale: Since 9.6.0.cl.
         use_browser_language: Since 26.3.0.cl.
         extended_properties: Since 9.6.0.cl.
@@ -382,7 +389,7 @@ async def update(
     )
 
 
-DELETE: Final = Operation(
+DELETE: Final[Operation[None]] = Operation(
     "v2.users.delete",
     "POST",
     "/api/rest/2.0/users/{user_identifier}/delete",
@@ -405,7 +412,7 @@ async def delete(client: Caller, user_identifier: str) -> None:
     return await client.call(DELETE, path={"user_identifier": user_identifier})
 
 
-IMPORT_USERS: Final = Operation(
+IMPORT_USERS: Final[Operation[ImportedUsers]] = Operation(
     "v2.users.import_users",
     "POST",
     "/api/rest/2.0/users/import",
@@ -441,8 +448,8 @@ async def import_users(
 
     Args:
         default_password: For new users without one of their own.
-        dry_run: The server assumes True.
-        delete_unspecified_users: The server assumes False.
+        dry_run: The server assumes `True`.
+        delete_unspecified_users: The server assumes `False`.
     """
     return await client.call(
         IMPORT_USERS,
@@ -455,7 +462,7 @@ async def import_users(
     )
 
 
-CHANGE_PASSWORD: Final = Operation(
+CHANGE_PASSWORD: Final[Operation[None]] = Operation(
     "v2.users.change_password",
     "POST",
     "/api/rest/2.0/users/change-password",
@@ -490,7 +497,7 @@ async def change_password(
     )
 
 
-RESET_PASSWORD: Final = Operation(
+RESET_PASSWORD: Final[Operation[None]] = Operation(
     "v2.users.reset_password",
     "POST",
     "/api/rest/2.0/users/reset-password",
@@ -518,7 +525,7 @@ async def reset_password(client: Caller, *, new_password: str, user_identifier: 
     )
 
 
-FORCE_LOGOUT: Final = Operation(
+FORCE_LOGOUT: Final[Operation[None]] = Operation(
     "v2.users.force_logout",
     "POST",
     "/api/rest/2.0/users/force-logout",
@@ -541,7 +548,7 @@ async def force_logout(client: Caller, *, user_identifiers: list[str]) -> None:
     return await client.call(FORCE_LOGOUT, body={"user_identifiers": user_identifiers})
 
 
-ACTIVATE: Final = Operation(
+ACTIVATE: Final[Operation[User]] = Operation(
     "v2.users.activate",
     "POST",
     "/api/rest/2.0/users/activate",
@@ -582,7 +589,7 @@ async def activate(
     )
 
 
-DEACTIVATE: Final = Operation(
+DEACTIVATE: Final[Operation[ActivationURL]] = Operation(
     "v2.users.deactivate",
     "POST",
     "/api/rest/2.0/users/deactivate",
@@ -607,7 +614,7 @@ async def deactivate(client: Caller, *, user_identifier: str, base_url: str) -> 
     return await client.call(DEACTIVATE, body={"user_identifier": user_identifier, "base_url": base_url})
 
 
-CHANGE_PASSWORD_PREVIEW: Final = Operation(
+CHANGE_PASSWORD_PREVIEW: Final[Operation[None]] = Operation(
     "v2.users.change_password_preview",
     "POST",
     "/api/rest/2.0/users/change_password",
@@ -631,7 +638,7 @@ async def change_password_preview(
 
     POST /users/change_password; vendor name `changeUserPassword`; removed in 9.0.0.cl; never repeated
     blindly.
-    Deprecated: use v2.users.change_password.
+    Deprecated: use `v2.users.change_password`.
     """
     return await client.call(
         CHANGE_PASSWORD_PREVIEW,
@@ -643,7 +650,7 @@ async def change_password_preview(
     )
 
 
-RESET_PASSWORD_PREVIEW: Final = Operation(
+RESET_PASSWORD_PREVIEW: Final[Operation[None]] = Operation(
     "v2.users.reset_password_preview",
     "POST",
     "/api/rest/2.0/users/reset_password",
@@ -664,14 +671,14 @@ async def reset_password_preview(client: Caller, *, new_password: str, user_iden
 
     POST /users/reset_password; vendor name `resetUserPassword`; removed in 9.0.0.cl; repeating it ends in
     the same state.
-    Deprecated: use v2.users.reset_password.
+    Deprecated: use `v2.users.reset_password`.
     """
     return await client.call(
         RESET_PASSWORD_PREVIEW, body={"new_password": new_password, "user_identifier": user_identifier}
     )
 
 
-FORCE_LOGOUT_PREVIEW: Final = Operation(
+FORCE_LOGOUT_PREVIEW: Final[Operation[None]] = Operation(
     "v2.users.force_logout_preview",
     "POST",
     "/api/rest/2.0/users/force_logout",
@@ -689,7 +696,7 @@ async def force_logout_preview(client: Caller, *, user_identifiers: list[str]) -
 
     POST /users/force_logout; vendor name `forceLogoutUsers`; removed in 9.0.0.cl; repeating it ends in the
     same state.
-    Deprecated: use v2.users.force_logout.
+    Deprecated: use `v2.users.force_logout`.
     """
     return await client.call(FORCE_LOGOUT_PREVIEW, body={"user_identifiers": user_identifiers})
 

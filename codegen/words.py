@@ -1,0 +1,110 @@
+"""Sentences: docstrings of endpoints and models, and what the reference says beside them."""
+
+import re
+
+from codegen.catalog import MISSING, Endpoint, Field
+
+SAFETY = {
+    "read": "a read",
+    "same_end_state": "repeating it ends in the same state",
+    "no": "never repeated blindly",
+    "depends": "a read or not, by its arguments",
+}
+
+
+def sentence(text: str) -> str:
+    """End a text with a full stop."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def group_doc(group: str, version: str) -> str:
+    """Say what a file without a doc of its own holds."""
+    return (
+        f"What several groups of {version} share."
+        if group == "shared"
+        else f"The {group} endpoints of {version}."
+    )
+
+
+def safety(operation: Endpoint) -> str:
+    """The class of retry safety, in one word."""
+    return operation.repeatable if isinstance(operation.repeatable, str) else "depends"
+
+
+def route(operation: Endpoint) -> tuple[str, str]:
+    """Method, and path after the version's root (or from the host's, after one slash)."""
+    method, _, path = operation.http.partition(" ")
+    return method, path[1:] if path.startswith("//") else path
+
+
+def facts_line(operation: Endpoint) -> str:
+    """One line: route, vendor name, releases, retry safety."""
+    facts = [" ".join(route(operation)), f"vendor name `{operation.vendor}`"]
+    facts += [f"since {operation.since}"] if operation.since else []
+    facts += [f"removed in {operation.removed}"] if operation.removed else []
+    return f"{'; '.join([*facts, SAFETY[safety(operation)]])}."
+
+
+def remarks(operation: Endpoint) -> list[str]:
+    """What a caller should know beside the arguments: one sentence or more each."""
+    lines: list[str] = []
+    if operation.deprecated is not None:
+        old = operation.deprecated
+        since = f" since {old.since}" if old.since else ""
+        use = f": use `{old.use}`" if old.use else ""
+        lines.append(sentence(f"Deprecated{since}{use}") + (f" {sentence(old.note)}" if old.note else ""))
+    if operation.private:
+        lines.append("Needs `Options(private_routes=True)`.")
+    if operation.privileges:
+        lines.append(f"Privileges, any of: {', '.join(operation.privileges)}.")
+    return [*lines, *([sentence(operation.notes)] if operation.notes else [])]
+
+
+def operation_doc(operation: Endpoint, named: list[tuple[str, Field]]) -> str:
+    """The docstring of an endpoint; arguments whose name says it all are left out."""
+    lines = [operation.doc, "", facts_line(operation), *remarks(operation)]
+    noted = [f"    {name}: {text}" for name, field in named if (text := field_doc(field))]
+    return "\n".join([*lines, *(["", "Args:", *noted] if noted else [])])
+
+
+def model_doc(doc: str, used: str, named: list[tuple[str, Field]]) -> str:
+    """The docstring of a model: what it is, where it is used, and fields whose name does not say it all."""
+    lines = [sentence(doc), "", used] if doc else [used]
+    noted = [f"    {name}: {text}" for name, field in named if (text := field_doc(field))]
+    return "\n".join([*lines, *(["", "Attributes:", *noted] if noted else [])])
+
+
+def field_doc(field: Field) -> str:
+    """What a reader should know of a field: meaning, limits, default, releases."""
+    parts = [sentence(field.doc)] if field.doc else []
+    low, high = (None if bound is None else f"{bound:g}" for bound in (field.min, field.max))
+    if low is not None and high is not None:
+        parts.append(f"From {low} to {high}.")
+    elif low is not None or high is not None:
+        parts.append(f"At least {low}." if high is None else f"At most {high}.")
+    if field.max_items is not None:
+        parts.append(f"At most {field.max_items} items.")
+    if field.max_length is not None:
+        parts.append(f"At most {field.max_length} characters.")
+    if field.default is not MISSING and field.default != "":
+        parts.append(f"The server assumes {_literal(field.default)}.")
+    parts += [f"Since {field.since}."] if field.since else []
+    parts += [f"Deprecated since {field.deprecated}."] if field.deprecated else []
+    return " ".join(parts)
+
+
+def _literal(value: object) -> str:
+    return f"`{value}`" if isinstance(value, str) else f"`{value!r}`"
+
+
+def cell(text: str) -> str:
+    """Make a text safe in a cell of a Markdown table."""
+    return re.sub(r"\s*\n\s*", " ", text).replace("|", "\\|")
+
+
+def shown(annotation: str) -> str:
+    """Print an annotation for readers: without markers, and what our aliases stand for."""
+    annotation = re.sub(r"Annotated\[(\w+), [^\]]*\]", r"\1", annotation)
+    return re.sub(r"\bSize\b", 'int | Literal["all"]', re.sub(r"\bDay\b", "date", annotation)).replace(
+        "'", '"'
+    )
