@@ -34,7 +34,7 @@ from aiothoughtspot.limits import LIMIT_CLASSES, Admission, Deadline, Pacer, Rat
 from aiothoughtspot.options import Options, RequestInfo, RetryInfo, WaitInfo
 from aiothoughtspot.retry import TOO_MANY, Outcome, retry_after, retry_after_ms
 
-log = logging.getLogger("aiothoughtspot")
+log: logging.Logger = logging.getLogger("aiothoughtspot")
 
 UNAUTHORIZED = 401
 FIRST_ERROR = 300

@@ -30,7 +30,7 @@ from aiothoughtspot.errors import (
 )
 from aiothoughtspot.limits import Deadline, optional_seconds
 
-log = logging.getLogger("aiothoughtspot.auth")
+log: logging.Logger = logging.getLogger("aiothoughtspot.auth")
 
 DEFAULT_LIFE = 300.0
 WRONG_ORG = 13090

@@ -51,11 +51,11 @@ class Client:
         options: Options | None = None,
         transport: "httpx.AsyncBaseTransport | Any | None" = None,
     ) -> None:
-        self.options = options or Options()
-        self.auth = auth
+        self.options: Options = options or Options()
+        self.auth: Auth = auth
         _check_locale(self.options)
         origin = parse(base_url, insecure_http=self.options.insecure_http)
-        self.base_url = f"{origin}{origin.prefix}"
+        self.base_url: str = f"{origin}{origin.prefix}"
         self._live = Live(origin, self.options, transport, USER_AGENT)
 
     def __repr__(self) -> str:

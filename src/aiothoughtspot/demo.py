@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pyarrow.compute as pc
@@ -116,9 +117,9 @@ async def opened(plan: Plan) -> AsyncGenerator[Target, None]:
         await asyncio.to_thread(start.__exit__, None, None, None)
 
 
-async def run(plan: Plan, console: Console | None = None) -> Done:
-    """Do the job and print what it did."""
-    console = console or Console()
+async def run(plan: Plan, screen: Any = None) -> Done:
+    """Do the job and print what it did, on a `rich.console.Console`."""
+    console: Console = screen or Console()
     plan.output.mkdir(parents=True, exist_ok=True)
     start_memory, started = peak_memory(), time.monotonic()
     done = Done()

@@ -7,12 +7,15 @@ from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
 
+import yaml
+
 from codegen.__main__ import read
 from codegen.plan import plan
 from codegen.render import PACKAGE, render
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
+ROOT = HERE.parents[1]
 
 
 def rendered(root: Path) -> dict[str, str]:
@@ -34,6 +37,22 @@ def spec(root: Path, files: Mapping[str, str]) -> Path:
 def problems_of(root: Path) -> list[str]:
     """Load and check, and list the problems as they are printed."""
     return str(read(root)[1]).splitlines()
+
+
+def keys_in(folder: Path) -> set[str]:
+    """Every key of every map in the YAML files of a folder."""
+    return {
+        str(key.value)
+        for path in folder.rglob("*.yaml")
+        for key in _keys(yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader))
+    }
+
+
+def _keys(node: yaml.Node | None) -> Iterator[yaml.Node]:
+    for entry in node.value if isinstance(node, yaml.MappingNode | yaml.SequenceNode) else ():
+        if isinstance(entry, tuple):
+            yield entry[0]
+        yield from _keys(entry[1] if isinstance(entry, tuple) else entry)
 
 
 class Package:
@@ -75,7 +94,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    # python -m tests.codegen.codegen_support: accept what is rendered now; then read the diff.
+    # PYTHONPATH=. python tests/codegen/codegen_support.py: accept what is rendered now; then read the diff.
     for path in expected().values():
         path.unlink()
     for name, text in rendered(GOLDEN).items():

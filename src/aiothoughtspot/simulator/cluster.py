@@ -15,7 +15,7 @@ from aiothoughtspot.simulator.state import State
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Awaitable, Callable, MutableMapping
+    from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 
     import pyarrow as pa
 
@@ -66,14 +66,14 @@ class Cluster:
         self.seed = seed
         self.custom_calendar = custom_calendar
         self.time_zone = time_zone
-        self.zone = ZoneInfo(time_zone)
+        self.zone: ZoneInfo = ZoneInfo(time_zone)
         self.release = release
         self.strict = strict
         self.max_rows = max_rows
-        self.state = State(seed, clock=clock, users=users, objects=objects)
-        self.random = random.Random(seed + 1)  # noqa: S311 - repeatable chance is the point
-        self.faults = Faults(self.random.random)
-        self.limit = Window() if rate_limit else None
+        self.state: State = State(seed, clock=clock, users=users, objects=objects)
+        self.random: random.Random = random.Random(seed + 1)  # noqa: S311 - repeatable chance is the point
+        self.faults: Faults = Faults(self.random.random)
+        self.limit: Window | None = Window() if rate_limit else None
         self.requests: deque[Seen] = deque(maxlen=REMEMBERED)
         self.counts: Counter[str] = Counter()
         """Requests by route, e.g. "POST /api/rest/2.0/tags/{tag_identifier}/update"."""
@@ -94,7 +94,7 @@ class Cluster:
         """Where the cluster is served, when whoever serves it sets it."""
         self._dataset: Dataset | None = None
         self._engine: Engine | None = None
-        self.searches = itertools.count(1)
+        self.searches: Iterator[int] = itertools.count(1)
         """Numbers the data calls: each is a query of its own."""
 
     @property

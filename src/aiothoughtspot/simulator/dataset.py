@@ -27,12 +27,12 @@ DAYS: Final = 1096
 DAY: Final = 86_400
 EPOCH_DAY: Final = (FIRST_DAY - dt.date(1970, 1, 1)).days
 REGIONS: Final = ("North", "South", "East", "West", "Central")
-PRODUCTS: Final = tuple(
+PRODUCTS: Final[tuple[str, ...]] = tuple(
     f"{kind} {item}"
     for kind in ("Basic", "Classic", "Premium", "Travel", "Junior", "Outdoor", "Studio", "Pocket")
     for item in ("lamp", "chair", "kettle", "bag", "clock")
 )
-TEXTS: Final = {"Region": REGIONS, "Product": PRODUCTS}
+TEXTS: Final[dict[str, tuple[str, ...]]] = {"Region": REGIONS, "Product": PRODUCTS}
 NULL_EVERY: Final = {
     "Order Date": 89, "Order Time": 97, "Region": 53, "Product": 101, "Quantity": 61, "Revenue": 71, "Session Code": 43,
 }  # fmt: skip
