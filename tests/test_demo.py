@@ -42,7 +42,14 @@ async def test_it_survives_an_expiry_and_a_burst_and_every_row_is_right(
     assert pq.read_metadata(tmp_path / "out" / "sales.parquet").num_rows == 1_200
     assert len(list((tmp_path / "out" / "liveboards").glob("*.pdf"))) == 3
     text = shown(console)
-    for line in ("paged 5,000 users", "pulled 1,200 rows", "exported 3 liveboards", "peak memory", "logins", "retries"):
+    for line in (
+        "paged 5,000 users",
+        "pulled 1,200 rows",
+        "exported 3 liveboards",
+        "peak memory",
+        "logins",
+        "retries",
+    ):
         assert line in text
 
 
@@ -53,7 +60,9 @@ async def test_bars_are_shown_on_a_terminal_only(tmp_path: Path) -> None:
     assert "paged 5,000 users" not in shown(console)
 
 
-async def test_a_real_cluster_is_taken_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_real_cluster_is_taken_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with serve(Cluster(rows=500, rate_limit=False)) as url:
         monkeypatch.setenv("TS_HOST", url)
         monkeypatch.setenv("TS_USERNAME", "tsadmin")
@@ -106,7 +115,12 @@ async def test_failed_exports_make_it_fail(tmp_path: Path) -> None:
 
 
 def test_a_difference_from_the_data_set_is_an_error(tmp_path: Path) -> None:
-    truth = Cluster(rows=2 * 50, custom_calendar=True, rate_limit=False).dataset().sort_by("Order ID").slice(0, 50)
+    truth = (
+        Cluster(rows=2 * 50, custom_calendar=True, rate_limit=False)
+        .dataset()
+        .sort_by("Order ID")
+        .slice(0, 50)
+    )
     pq.write_table(truth, tmp_path / "good.parquet")
     assert "all 50 rows" in demo.check(demo.Plan(tmp_path, rows=50), tmp_path / "good.parquet")
     pq.write_table(truth.slice(0, 49), tmp_path / "short.parquet")

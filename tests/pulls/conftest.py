@@ -11,8 +11,8 @@ ROWS = 2_500
 
 
 @pytest.fixture
-def cluster() -> Iterator[Cluster]:
-    yield Cluster(rows=ROWS, custom_calendar=True, time_zone="America/Los_Angeles", rate_limit=False)
+def cluster() -> Cluster:
+    return Cluster(rows=ROWS, custom_calendar=True, time_zone="America/Los_Angeles", rate_limit=False)
 
 
 @pytest.fixture

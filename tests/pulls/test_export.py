@@ -44,7 +44,9 @@ async def test_without_resume_everything_is_done_again(client: ts.Client, tmp_pa
 
 
 @pytest.mark.parametrize("kind", ["PNG", "CSV", "XLSX"])
-async def test_answers_too_in_every_format(client: ts.Client, tmp_path: Path, kind: pulls._export.Format) -> None:
+async def test_answers_too_in_every_format(
+    client: ts.Client, tmp_path: Path, kind: pulls._export.Format
+) -> None:
     report = await pulls.export(client, await ids(client, "ANSWER", 1), kind, to=tmp_path)
     assert [path.suffix for path in report.paths] == [f".{kind.lower()}"]
 
@@ -73,9 +75,7 @@ async def test_a_full_disk_stops_the_export(client: ts.Client, tmp_path: Path) -
     assert isinstance(caught.value.exceptions[0], OSError)
 
 
-async def test_an_identifier_that_is_no_guid_never_becomes_a_path(
-    client: ts.Client, tmp_path: Path
-) -> None:
+async def test_an_identifier_that_is_no_guid_never_becomes_a_path(client: ts.Client, tmp_path: Path) -> None:
     boards = await client.v2.metadata.search(metadata=[{"type": "LIVEBOARD"}], record_size=1)
     name = boards[0].metadata_name or ""
     report = await pulls.export(client, [name], "PDF", to=tmp_path)

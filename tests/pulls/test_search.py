@@ -34,7 +34,9 @@ def assert_same(found: pa.Table, truth: pa.Table) -> None:
 
 @pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles"])
 @pytest.mark.parametrize("calendar", [False, True])
-async def test_every_row_arrives_once_with_the_dates_of_the_data_set(tmp_path: Path, zone: str, calendar: bool) -> None:
+async def test_every_row_arrives_once_with_the_dates_of_the_data_set(
+    tmp_path: Path, zone: str, calendar: bool
+) -> None:
     cluster = Cluster(rows=2_345, custom_calendar=calendar, time_zone=zone, rate_limit=False)
     with serve(cluster) as url:
         async with ts.Client(url, ts.TrustedAuth("ana", "secret")) as client:
@@ -54,17 +56,21 @@ async def test_every_row_arrives_once_with_the_dates_of_the_data_set(tmp_path: P
 @pytest.mark.parametrize(
     ("name", "read"),
     [
-        ("sales.csv", lambda path: pa_csv.read_csv(path)),
+        ("sales.csv", pa_csv.read_csv),
         ("sales.arrow", lambda path: pa_ipc.open_file(path).read_all()),
     ],
 )
-async def test_the_ending_says_the_format(client: ts.Client, cluster: Cluster, tmp_path: Path, name: str, read: Any) -> None:
+async def test_the_ending_says_the_format(
+    client: ts.Client, cluster: Cluster, tmp_path: Path, name: str, read: Any
+) -> None:
     await pulls.search(client, "[Order ID] [Region]", SOURCE, to=str(tmp_path / name), key="Order ID")
     found = read(str(tmp_path / name))
     assert found.column("Order ID").to_pylist() == ordered(cluster.dataset()).column("Order ID").to_pylist()
 
 
-async def test_an_unknown_ending_is_refused_before_anything_is_fetched(client: ts.Client, tmp_path: Path) -> None:
+async def test_an_unknown_ending_is_refused_before_anything_is_fetched(
+    client: ts.Client, tmp_path: Path
+) -> None:
     with pytest.raises(pulls.PullError, match=r"sales\.xls: the file's ending says its format"):
         await pulls.search(client, QUERY, SOURCE, to=tmp_path / "sales.xls", key="Order ID")
 
@@ -99,14 +105,18 @@ async def test_a_run_that_broke_off_goes_on_where_it_stopped(
     assert_same(pq.read_table(target), ordered(cluster.dataset()))
 
 
-async def test_what_belongs_to_another_query_is_not_resumed(client: ts.Client, cluster: Cluster, tmp_path: Path) -> None:
+async def test_what_belongs_to_another_query_is_not_resumed(
+    client: ts.Client, cluster: Cluster, tmp_path: Path
+) -> None:
     target = tmp_path / "sales.parquet"
     cluster.faults.add(path="*/searchdata", status=503, after=2, times=1)
     stop = client.with_options(retry=ts.NO_RETRY)
     with pytest.raises(ts.ServerError):
         await pulls.search(stop, QUERY, SOURCE, to=target, key="Order ID", page_size=500, window=1)
     (tmp_path / ".sales.parquet.parts" / "plan.json").write_text("broken", "utf-8")
-    report = await pulls.search(client, "[Order ID] [Region]", SOURCE, to=target, key="Order ID", page_size=500)
+    report = await pulls.search(
+        client, "[Order ID] [Region]", SOURCE, to=target, key="Order ID", page_size=500
+    )
     assert report.rows == 2_500
     assert pq.read_table(target).column_names == ["Order ID", "Region"]
 
@@ -114,7 +124,13 @@ async def test_what_belongs_to_another_query_is_not_resumed(client: ts.Client, c
 async def test_progress_grows_to_the_end(client: ts.Client, tmp_path: Path) -> None:
     seen: list[pulls.Progress] = []
     await pulls.search(
-        client, QUERY, SOURCE, to=tmp_path / "sales.parquet", key="Order ID", page_size=500, progress=seen.append
+        client,
+        QUERY,
+        SOURCE,
+        to=tmp_path / "sales.parquet",
+        key="Order ID",
+        page_size=500,
+        progress=seen.append,
     )
     assert [now.rows for now in seen] == sorted(now.rows for now in seen)
     assert (seen[-1].rows, seen[-1].files) == (2_500, 1)
@@ -155,7 +171,14 @@ def a_table(rows: list[list[Any]], dates: ts.Dates, **known: str) -> pa.Table:
 
 def test_seconds_wrappers_and_nothing_become_one_column() -> None:
     wrapped = {"v": {"s": 86_400, "e": 172_800}, "d": "a day"}
-    rows = [[0, 1], [wrapped, 2], [None, 3], ["{Null}", 4], [{"v": {}, "d": "no start"}, 5], [{"v": {"s": "86400"}}, 6]]
+    rows = [
+        [0, 1],
+        [wrapped, 2],
+        [None, 3],
+        ["{Null}", 4],
+        [{"v": {}, "d": "no start"}, 5],
+        [{"v": {"s": "86400"}}, 6],
+    ]
     found = a_table(rows, ts.Dates.typed({"a": "date"}, "UTC"))
     assert found.column("a").to_pylist() == [
         date(1970, 1, 1),
@@ -199,7 +222,10 @@ def test_a_page_that_drifts_is_read_leniently_and_several_tables_are_refused() -
     drifted = b'{"contents": {"column_names": ["a"], "data_rows": [[1]]}}'
     assert page_of(data.SEARCH, drifted).rows == [[1]]
     with pytest.raises(pulls.PullError, match="one table of rows, got 2"):
-        page_of(data.SEARCH, b'{"contents": [{"column_names": [], "data_rows": []}, {"column_names": [], "data_rows": []}]}')
+        page_of(
+            data.SEARCH,
+            b'{"contents": [{"column_names": [], "data_rows": []}, {"column_names": [], "data_rows": []}]}',
+        )
 
 
 # Clusters that would shorten or mix up a pull
@@ -216,11 +242,17 @@ async def test_a_row_cap_below_the_page_is_found_out(client: ts.Client, tmp_path
             return self
 
         async def call(self, operation: Any, *, body: Any = None, **more: Any) -> Any:
-            small = {**body, "record_size": min(100, body["record_size"])} if body and "query_string" in body else body
+            small = (
+                {**body, "record_size": min(100, body["record_size"])}
+                if body and "query_string" in body
+                else body
+            )
             return await client.call(operation, body=small, **more)
 
     with pytest.raises(pulls.PullError, match="at most 100 rows at once: set page_size=100"):
-        await pulls.search(Capped(), QUERY, SOURCE, to=tmp_path / "sales.parquet", key="Order ID", page_size=700)  # type: ignore[arg-type]  # it has what a pull uses
+        await pulls.search(
+            Capped(), QUERY, SOURCE, to=tmp_path / "sales.parquet", key="Order ID", page_size=700
+        )  # type: ignore[arg-type]  # it has what a pull uses
 
 
 async def test_pages_out_of_order_are_an_error(client: ts.Client, tmp_path: Path) -> None:

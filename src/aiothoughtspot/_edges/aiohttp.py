@@ -69,7 +69,7 @@ class AiohttpEdge:
                 skip_auto_headers=("User-Agent", "Content-Type", "Accept", "Accept-Encoding"),
             )
             # aiohttp repeats a PUT or DELETE by itself, and offers no other switch; only the catalog may say what is repeatable.
-            self._session._retry_connection = False  # noqa: SLF001 - see above
+            self._session._retry_connection = False  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - see above
         return self._session
 
     async def send(self, request: Outgoing) -> AiohttpAnswer:
