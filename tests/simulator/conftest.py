@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from simulator_support import Clock, make_cluster
-
-from aiothoughtspot.simulator import callers
+from simulator_support import Clock, make_cluster, signed_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -43,14 +41,3 @@ async def admin(cluster: Cluster) -> AsyncIterator[httpx.AsyncClient]:
 async def ana(cluster: Cluster) -> AsyncIterator[httpx.AsyncClient]:
     async with signed_in(cluster, "ana") as client:
         yield client
-
-
-def signed_in(cluster: Cluster, username: str) -> httpx.AsyncClient:
-    user = cluster.state.find_user(username)
-    assert user is not None
-    token = callers.mint(cluster, user, 0, 3600)["token"]
-    cluster.mints = 0
-    headers = {"Authorization": f"Bearer {token}", "X-Requested-By": "tests"}
-    return httpx.AsyncClient(
-        transport=httpx.ASGITransport(cluster), base_url="http://cluster", headers=headers
-    )

@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import httpx
 import jsonschema
 import pytest
 
+from aiothoughtspot.simulator import callers
 from aiothoughtspot.simulator.cluster import Cluster
 
 V1 = "/callosum/v1/tspublic/v1"
@@ -72,3 +74,14 @@ def code_of(answer: Any) -> int:
     assert isinstance(json.loads(inner["debug"]), list)
     code: int = inner["code"]
     return code
+
+
+def signed_in(cluster: Cluster, username: str) -> httpx.AsyncClient:
+    user = cluster.state.find_user(username)
+    assert user is not None
+    token = callers.mint(cluster, user, 0, 3600)["token"]
+    cluster.mints = 0
+    headers = {"Authorization": f"Bearer {token}", "X-Requested-By": "tests"}
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(cluster), base_url="http://cluster", headers=headers
+    )

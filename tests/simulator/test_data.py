@@ -12,10 +12,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from conftest import signed_in
 from hypothesis import given
 from hypothesis import strategies as st
-from simulator_support import V1, V2, fits, make_cluster
+from simulator_support import V1, V2, fits, make_cluster, signed_in
 
 from aiothoughtspot.simulator import engine
 from aiothoughtspot.simulator.dataset import NAMES

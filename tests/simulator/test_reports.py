@@ -11,9 +11,8 @@ from base64 import a85decode
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import signed_in
 from PIL import Image
-from simulator_support import V1, V2, make_cluster
+from simulator_support import V1, V2, make_cluster, signed_in
 
 from aiothoughtspot.simulator.pages import read_page
 

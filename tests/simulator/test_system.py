@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from conftest import signed_in
-from simulator_support import V2, fits, make_cluster
+from simulator_support import V2, fits, make_cluster, signed_in
 
 if TYPE_CHECKING:
     import httpx
