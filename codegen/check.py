@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from codegen.catalog import MISSING, Catalog, Endpoint, Field, Fields, Group, Mark, Model, Version
 from codegen.load import Problems, suggest
+from codegen.lookup import fields_along, find
 from codegen.names import IMPORTED, field_hurts, path_names, python_name, verb_hurts
 from codegen.types import PLAIN, SPECIAL, Type, TypeProblem, parse
 
@@ -17,22 +18,17 @@ _RELEASE = re.compile(r"\d+\.\d+\.\d+\.(cl|sw)|ts\d+\.[a-z]+\.cl")
 
 
 def check(catalog: Catalog, problems: Problems) -> None:
-    """Note everything that is wrong across the catalog."""
+    """Note everything that is wrong across the catalog, if all of its files could be read."""
+    if problems.unread:
+        return
     checkers = [_Checker(catalog, version, problems) for version in catalog.versions.values()]
     for checker in checkers:
         checker.run()
     if not problems.found:
-        # What is misspelt elsewhere looks unused: only a catalog without other problems has unused names.
+        # What is misspelt elsewhere looks unused, and a path ends where a type could not be read.
         for checker in checkers:
             checker.unused()
-
-
-def find(version: Version, group: Group, name: str) -> Group | None:
-    """Which file a model or enum is in: the group's own, or the shared one."""
-    for owner in (group, version.shared):
-        if name in owner.models or name in owner.enums:
-            return owner
-    return None
+            checker.paths()
 
 
 class _Checker:
@@ -62,6 +58,30 @@ class _Checker:
             for name in group.enums:
                 if (group.group, name) not in self._used:
                     self._add(group.marks[name], f"the enum {name!r} is not used")
+
+    def paths(self) -> None:
+        for group in self._groups:
+            for model in group.models.values():
+                if model.failure is not None:
+                    for place in (model.failure.at, model.failure.message or []):
+                        self._path(
+                            group,
+                            model.name,
+                            [place] if isinstance(place, str) else place,
+                            model.failure.mark,
+                        )
+            for operation in group.operations.values():
+                pages, name = operation.pages, next(parse(operation.returns).names(), "")
+                if pages is not None:
+                    # Of a map, `*` is every value.
+                    named = [path.removeprefix("*.") for path in (pages.items, pages.flag) if path]
+                    self._path(group, name, named, pages.mark)
+
+    def _path(self, group: Group, name: str, paths: list[str], mark: Mark) -> None:
+        for path in paths:
+            along = fields_along(self._version, group, name, path)
+            if len(along) < len(path.split(".")):
+                self._add(mark, f"the path {path!r} leads nowhere: {name or 'the answer'} has no such field")
 
     def _add(self, mark: Mark, text: str) -> None:
         self._problems.add(mark, text)
@@ -229,14 +249,9 @@ class _Checker:
                 self._known(
                     model.mark, f"{model.name}: {name!r} is not one of its fields", name, model.fields
                 )
-        if model.rows is not None and (model.rows.each is None) == (None in rows[:2]):
-            self._add(model.rows.mark, f"{model.name}: rows are columns and cells, or each")
-        if model.failure is not None and model.failure.message is not None:
-            at, message = model.failure.at, model.failure.message
-            if isinstance(at, str) != isinstance(message, str) or (
-                isinstance(at, list) and len(at) != len(message)
-            ):
-                self._add(model.failure.mark, f"{model.name}: failure has one message for each place")
+        parts = model.rows
+        if parts and len({parts.columns is None, parts.cells is None, parts.each is not None}) > 1:
+            self._add(parts.mark, f"{model.name}: rows are columns and cells, or each")
 
     def _fields(self, group: Group, fields: Fields, direction: str | None) -> None:
         for field in fields.values():

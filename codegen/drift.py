@@ -47,11 +47,17 @@ def drift(version: Version, document: Mapping[str, Any]) -> list[Finding]:
             found.append(Finding(at, "route", ABSENT, "present", place))
     claims = [(one.at, one.official, one.mark) for one in said.differences]
     claims += [(topic, "absent topic", said.mark) for topic in said.absent_topics]
-    return found + [
-        Finding(at, "difference", what, "no such difference", mark)
-        for at, what, mark in claims
-        if at not in used
+    # What is wrong above a place hides whether its difference is still needed.
+    places = tuple(one.at for one in found)
+    vain = [
+        claim for claim in claims if claim[0] not in used and not any(_within(claim[0], at) for at in places)
     ]
+    return found + [Finding(at, "difference", what, "no such difference", mark) for at, what, mark in vain]
+
+
+def _within(place: str, above: str) -> bool:
+    """Whether a place is another one, or somewhere below it."""
+    return place == above or place.startswith((f"{above} ", f"{above}.", f"{above}["))
 
 
 def _compare_known(
@@ -61,7 +67,7 @@ def _compare_known(
     plain = [finding.at for finding in _compare_routes(at, mine, other)]
     for one in known:
         # A difference covers its place and all below it.
-        if any(place == one.at or place.startswith((f"{one.at}.", f"{one.at}[")) for place in plain):
+        if any(_within(place, one.at) for place in plain):
             used.add(one.at)
             mine = _put(mine, one.at.removeprefix(f"{at} "), one.official)
     return _compare_routes(at, mine, other)
@@ -115,10 +121,10 @@ def _compare(at: str, mine: Shape, other: Shape, *, answer: bool) -> Iterator[Fi
         yield Finding(at, what, _text(catalog), _text(document), where)
     for name in sorted(mine.fields.keys() | other.fields.keys()):
         one, two = mine.fields.get(name), other.fields.get(name)
-        if one is not None and two is not None:
+        sides = (one.type if one else ABSENT, two.type if two else ABSENT)
+        if one is not None and two is not None and one.type != ABSENT:
             yield from _compare(f"{at}.{name}", one, two, answer=answer)
-        else:
-            sides = (one.type if one else ABSENT, two.type if two else ABSENT)
+        elif sides != (ABSENT, ABSENT):
             yield Finding(f"{at}.{name}", "field", *sides, one.mark if one else mine.inside)
     if mine.item is not None and other.item is not None:
         yield from _compare(f"{at}[]", mine.item, other.item, answer=answer)
@@ -134,7 +140,8 @@ def _differences(mine: Shape, other: Shape, *, answer: bool) -> Iterator[tuple[s
         yield "enum", mine.enum or ABSENT, other.enum or ABSENT, mine.mark
     if mine.schema and other.schema and mine.schema != other.schema:
         yield "schema", mine.schema, other.schema, mine.inside
-    if json.dumps(mine.default, default=repr) != json.dumps(other.default, default=repr):
+    # As JSON: to Python, True is 1.
+    if mine.default is not other.default and _json(mine.default) != _json(other.default):
         yield "default", mine.default, other.default, mine.mark
     # An answer may be read more leniently than promised, never more strictly.
     if mine.required != other.required and (mine.required or not answer):
@@ -147,7 +154,13 @@ def _differences(mine: Shape, other: Shape, *, answer: bool) -> Iterator[tuple[s
 def _text(value: object) -> str:
     if value is MISSING:
         return ABSENT
-    return value if isinstance(value, str) and value else json.dumps(value)
+    # A text that could be another JSON value is quoted.
+    plain = isinstance(value, str) and re.fullmatch(r'|true|false|null|[-\d.]+|[\["{].*', value) is None
+    return str(value) if plain else _json(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, default=repr)
 
 
 def report(found: list[Finding], *, as_json: bool = False) -> str:

@@ -6,7 +6,7 @@ import attrs
 
 from codegen import words
 from codegen.catalog import Endpoint, Field
-from codegen.check import find
+from codegen.lookup import find
 from codegen.types import Type, parse
 from codegen.wording import Wording, needed
 

@@ -11,6 +11,7 @@ import yaml
 from codegen.catalog import Catalog, Differences, Field, Group, Mark, Model, Version
 
 ROOTS = {"v1": "/callosum/v1/tspublic/v1", "v2": "/api/rest/2.0"}
+_SCALARS = yaml.constructor.SafeConstructor()
 _BOOLEAN_TEXT = {"yes", "no", "on", "off", "y", "n"}
 
 
@@ -21,6 +22,8 @@ class Problems:
         self.found: list[tuple[Mark, str]] = []
         # Names of what could not be read; that others name them is no problem of its own.
         self.broken: set[str] = set()
+        # Whether a whole file could not be read, so that nothing can be said of what others take from it.
+        self.unread = False
 
     def add(self, mark: Mark, text: str) -> None:
         """Note a problem."""
@@ -49,12 +52,14 @@ def load(spec: Path, problems: Problems) -> Catalog:
             reader = Reader(file.relative_to(spec.parent).as_posix(), problems)
             node = reader.compose(file.read_text("utf-8"))
             if node is None:
+                problems.unread = True
                 continue
             if file.stem == "differences":
                 differences = reader.read(node, Differences) or differences
                 continue
             group = reader.read(node, Group)
             if group is None:
+                problems.unread = True
                 continue
             group.version = folder.name
             if group.group != file.stem:
@@ -77,11 +82,14 @@ class Reader:
     def compose(self, text: str) -> yaml.Node | None:
         """Parse YAML into nodes with marks.  The C loader: the pure one refuses `{key?: str}`."""
         try:
-            return yaml.compose(text, Loader=yaml.CSafeLoader)
-        except yaml.YAMLError as error:
-            line = getattr(getattr(error, "problem_mark", None), "line", 0)
-            self._problems.add(Mark(self._file, line + 1), f"not YAML: {getattr(error, 'problem', error)}")
+            node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line if error.problem_mark else 0
+            self._problems.add(Mark(self._file, line + 1), f"not YAML: {error.problem}")
             return None
+        if node is None:
+            self._problems.add(Mark(self._file, 1), "the file is empty")
+        return node
 
     def _mark(self, node: yaml.Node) -> Mark:
         return Mark(self._file, node.start_mark.line + 1)
@@ -113,7 +121,7 @@ class Reader:
             return [self._plain(item) for item in node.value]
         if node.tag == "tag:yaml.org,2002:bool" and node.value.lower() in _BOOLEAN_TEXT:
             return node.value
-        return yaml.safe_load(yaml.serialize(node))
+        return _SCALARS.construct_object(node)
 
     def _scalar(self, node: yaml.Node, tp: Any) -> Any:
         value = self._plain(node)

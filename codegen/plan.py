@@ -8,7 +8,8 @@ import attrs
 from codegen import words
 from codegen.catalog import Catalog, Endpoint, Field, Group, Model, Version
 from codegen.facts import FAMILIES, LIMITS, PLACES, Facts
-from codegen.names import pascal, path_names, snake
+from codegen.lookup import fields_along
+from codegen.names import pascal, path_names
 from codegen.types import Direction, parse
 from codegen.uses import Use, ordered, uses
 from codegen.views import FieldView, FunctionView, GroupView, ModelView, PropertyView, Row
@@ -144,15 +145,10 @@ class _Planner:
     def _outcomes(self, model: Model) -> list[PropertyView]:
         views: list[PropertyView] = []
         if model.failure is not None:
-            places, values = self._paths(model.failure.at), tuple(model.failure.values)
-            messages = self._paths(model.failure.message or model.failure.at)
-            found = [
-                f"failure_of(self, {at!r}, {values!r}, {text!r})"
-                for at, text in zip(places, messages, strict=True)
-            ]
-            views.append(
-                PropertyView("failure", "str | None", " or ".join(found), "Why this item failed, or None.")
-            )
+            places, values = self._paths(model, model.failure.at), tuple(model.failure.values)
+            messages = self._paths(model, model.failure.message) if model.failure.message else places
+            found = f"failure_of(self, {places!r}, {values!r}, {messages!r})"
+            views.append(PropertyView("failure", "str | None", found, "Why this item failed, or None."))
         if model.outcomes is not None:
             field = model.fields[model.outcomes]
             item = self._wording.annotation(field.type, "answer")
@@ -166,12 +162,11 @@ class _Planner:
             )
         return views
 
-    def _paths(self, paths: str | list[str]) -> list[str]:
-        """Wire paths as Python attribute paths."""
+    def _paths(self, model: Model, paths: str | list[str]) -> tuple[str, ...]:
+        """Wire paths as Python attribute paths; of several, the first that leads to something counts."""
         listed = [paths] if isinstance(paths, str) else paths
-        return [
-            ".".join(map(snake, path.split("."))) if self._version.name == "v1" else path for path in listed
-        ]
+        along = (fields_along(self._version, self._group, model.name, path) for path in listed)
+        return tuple(".".join(map(self._wording.py, fields)) for fields in along)
 
     # Endpoints
 

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from codegen.catalog import MISSING, NOWHERE, Endpoint, Field, Group, Mark, Version
-from codegen.check import find
+from codegen.lookup import find
 from codegen.names import path_names
 from codegen.types import Type, official, parse
 
@@ -106,8 +106,10 @@ class _Catalog:
                 default=field.default,
                 deprecated=field.deprecated is not None,
             )
+            if field.official != ABSENT
+            else Shape(type=ABSENT, mark=field.mark)
             for name, field in fields.items()
-            if field.copy_of is None and field.official != ABSENT
+            if field.copy_of is None
         }
 
     def _shape(self, tp: Type, mark: Mark, above: tuple[str, ...]) -> Shape:

@@ -3,7 +3,7 @@
 import attrs
 
 from codegen.catalog import Group, Model, Version
-from codegen.check import find
+from codegen.lookup import find
 from codegen.types import Direction, parse
 
 _PLACES = ("path", "query", "body", "form", "parts")

@@ -1,7 +1,7 @@
 """Names and annotations as one module says them, and what it must define or import to say them."""
 
 from codegen.catalog import Field, Group, Version
-from codegen.check import find
+from codegen.lookup import find
 from codegen.names import python_name
 from codegen.types import Direction, literal, parse, python
 from codegen.views import EnumView

@@ -1,7 +1,7 @@
 """The base URL: read once, strictly, because nothing but its host is ever contacted."""
 
 import ipaddress
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from aiothoughtspot._edges import Origin
 from aiothoughtspot.errors import RequestError
@@ -33,6 +33,21 @@ def parse(url: str, *, insecure_http: bool) -> Origin:
     if not parts.path.isascii():
         raise _wrong("its path holds a character that a URL cannot: percent-encode it")
     return Origin(parts.scheme, host, _PORTS[parts.scheme] if port is None else port, parts.path.rstrip("/"))
+
+
+def same_origin(origin: Origin, location: str | None) -> str | None:
+    """The path and query that a redirect leads to, less the prefix; None if it leads to another place."""
+    if not location or not location.isascii() or not location.isprintable() or " " in location:
+        return None
+    try:
+        parts = urlsplit(urljoin(f"{origin}/", location))
+        there = (parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme))
+    except ValueError:
+        return None
+    path = parts.path or "/"
+    if there != (origin.scheme, origin.host, origin.port) or not path.startswith(f"{origin.prefix}/"):
+        return None
+    return path.removeprefix(origin.prefix) + (f"?{parts.query}" if parts.query else "")
 
 
 def is_loopback(host: str) -> bool:

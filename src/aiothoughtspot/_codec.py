@@ -54,12 +54,12 @@ def decode(operation: Operation[T], body: bytes) -> T:
     if returns is str:
         return cast("T", _text(body))
     if get_origin(returns) is Outcomes:
-        items = _json(list[returns.__args__[0]], body)
+        items = _json(list[returns.__args__[0]], body, operation.unwrap)
         return cast("T", Outcomes(items))
-    return cast("T", _json(returns, body))
+    return cast("T", _json(returns, body, operation.unwrap))
 
 
-def _json(tp: Any, body: bytes) -> Any:
+def _json(tp: Any, body: bytes, unwrap: str | None) -> Any:
     if not body.strip():
         return empty(tp)
     decoder = _decoder(tp)
@@ -68,12 +68,14 @@ def _json(tp: Any, body: bytes) -> Any:
             return decoder.decode(body)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             pass
-    return lenient(tp, body)
+    return lenient(tp, body, unwrap)
 
 
-def lenient(tp: Any, body: bytes) -> Any:
-    """Read a body by the rules of `_lenient`."""
+def lenient(tp: Any, body: bytes, unwrap: str | None = None) -> Any:
+    """Read a body by the rules of `_lenient`; an object with the one key `unwrap` stands for what is in it."""
     data = _parse(body)
+    if unwrap is not None and isinstance(data, dict) and set(cast("dict[str, Any]", data)) == {unwrap}:
+        data = cast("dict[str, Any]", data)[unwrap]
     try:
         value = LENIENT.structure(data, tp)
     except Mismatch as error:

@@ -226,6 +226,9 @@ def _map(item: Any) -> Encoder:
 
 def _union(members: tuple[Any, ...]) -> Encoder:
     wanted = [member for member in members if member is not Unset]
+    if set(wanted) == set(get_args(Size)):
+        # Python flattens `Size | Unset`.
+        return _size
     encoders = [encoder(member) for member in wanted]
     if len(encoders) == 1:
         return encoders[0]

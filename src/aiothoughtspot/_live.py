@@ -78,7 +78,7 @@ class Live:
         world = World(now=loop.time, random=random.random)
         edge = choose(self._origin, self._options.http, self._given)
         admission = Admission(self._options.max_in_flight)
-        transport = Transport(edge, self._constants, self._origin.prefix, admission, world)
+        transport = Transport(edge, self._constants, self._origin, admission, world)
         self._bound = Bound(loop, os.getpid(), transport)
         return self._bound
 

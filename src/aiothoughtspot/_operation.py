@@ -151,6 +151,8 @@ class Operation(Generic[T_co]):
     body: tuple[Param, ...] | None = None
     form: tuple[Param, ...] | None = None
     parts: tuple[Param, ...] | None = None
+    # Multipart is sent even without a part, unless this says that no part means no body.
+    parts_optional: bool = False
     raw: Literal["text", "bytes"] | None = None
     rules: tuple[Rule, ...] = ()
     auth: bool = True
@@ -162,6 +164,8 @@ class Operation(Generic[T_co]):
     stop: str | None = None
     same_origin_redirect: bool = False
     private: bool = False
+    # The key of an object that some servers wrap the answer in.
+    unwrap: str | None = None
     # Whether the answer holds data cells, so that `Options.dates` applies.
     data: bool = False
 

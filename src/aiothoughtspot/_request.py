@@ -182,6 +182,8 @@ def _apply(rule: Rule, sent: Mapping[str, Any]) -> None:
 
 
 def _target(template: str, values: Values) -> str:
+    if not template.startswith("/") or template.startswith("//"):
+        raise refuse("path", "an operation's path begins with one slash: it counts from the host's root")
     return template.format_map({name: quote_segment(str(value), name) for name, (_, value) in values.items()})
 
 
@@ -238,7 +240,7 @@ def _content(operation: Operation[Any], body: Any, in_fields: Values) -> tuple[b
     if operation.form is not None:
         return _urlencoded(in_fields).encode(), _FORM
     if operation.parts is not None:
-        return _multipart(in_fields)
+        return (b"", None) if operation.parts_optional and not in_fields else _multipart(in_fields)
     if operation.raw is not None:
         content = body.encode() if isinstance(body, str) else body
         if not isinstance(content, bytes):

@@ -14,8 +14,9 @@ from typing import Any, NoReturn
 import attrs
 import msgspec
 
+from aiothoughtspot._base_url import same_origin
 from aiothoughtspot._body import Body, Pace, collect
-from aiothoughtspot._edges import Answer, Edge, Outgoing
+from aiothoughtspot._edges import Answer, Edge, Origin, Outgoing
 from aiothoughtspot._failure import error_for
 from aiothoughtspot._request import Request
 from aiothoughtspot._response import Headers, Response, header
@@ -38,6 +39,7 @@ log: logging.Logger = logging.getLogger("aiothoughtspot")
 
 UNAUTHORIZED = 401
 FIRST_ERROR = 300
+FIRST_REFUSAL = 400
 # An error's body is read this far, a good one to `Options.max_body`.
 ERROR_BODY = 1024 * 1024
 LOGIN_SECONDS = 30.0
@@ -68,6 +70,7 @@ class Call:
     attempts: list[Attempt] = attrs.field(factory=list)
     grant: Grant | None = None
     replayed: bool = False
+    redirected: bool = False
 
 
 @attrs.define
@@ -99,11 +102,12 @@ class Transport:
     """Sends calls over one edge to one origin."""
 
     def __init__(
-        self, edge: Edge, constants: Headers, prefix: str, admission: Admission, world: World
+        self, edge: Edge, constants: Headers, origin: Origin, admission: Admission, world: World
     ) -> None:
         self._edge = edge
         self._constants = constants
-        self._prefix = prefix
+        self._origin = origin
+        self._prefix = origin.prefix
         self._closed = False
         self.world = world
         self._pacer = Pacer(world.now, world.sleep)
@@ -193,11 +197,25 @@ class Transport:
             wait = retry_after_ms(header(reply.headers, "retry-after-ms"))
         if reply.status == UNAUTHORIZED and await self._renewed(call):
             return
+        if reply.status < FIRST_REFUSAL and self._redirected(call, response):
+            return
         if reply.status == TOO_MANY and call.options.rate is not None:
             key, rate = _turns(call, call.options.rate)[-1]
             self._pacer.bucket(key, rate).slow_down(self.world.now(), min(wait or 0.0, PAUSE_CAP))
         error = error_for(response, wait=wait)
         await self._again(call, error, Outcome(sent=True, status=reply.status, retry_after=wait))
+
+    def _redirected(self, call: Call, response: Response) -> bool:
+        """After a redirect: whether to go there, once, with a GET and no body, and only where the catalog allows it."""
+        if not call.request.operation.same_origin_redirect or call.redirected:
+            return False
+        target = same_origin(self._origin, response.header("location"))
+        if target is None:
+            return False
+        call.redirected = True
+        headers = (("Accept", call.request.operation.accept),)
+        call.request = attrs.evolve(call.request, method="GET", target=target, content=b"", headers=headers)
+        return True
 
     async def _renewed(self, call: Call) -> bool:
         """After a 401: whether there is another credential to go again with, once per call."""
@@ -212,7 +230,7 @@ class Transport:
     async def _again(self, call: Call, error: ThoughtSpotError, outcome: Outcome) -> None:
         """Wait before the next attempt, or raise."""
         request, options, now = call.request, call.options, self.world.now()
-        number = len(call.attempts) - int(call.replayed)
+        number = len(call.attempts) - call.replayed - call.redirected
         wait = options.retry.delay(number, outcome, request.repeatable, self.world.random())
         if wait is None or not call.deadline.allows(wait, now):
             self._give_up(call, error)

@@ -105,6 +105,11 @@ class Bucket:
         self._refill(now)
         self.tokens -= 1
 
+    def is_full(self, now: float) -> bool:
+        """Whether the bucket is as good as new."""
+        self._refill(now)
+        return self.tokens >= self.rate.burst and self.factor >= 1 and self.paused_until <= now
+
     def slow_down(self, now: float, pause: float = 0.0) -> None:
         """Answer a 429: go on at half the pace, and not at all for `pause` seconds."""
         self._refill(now)
@@ -136,36 +141,50 @@ class RetryBudget:
         self.tokens = min(self.capacity, self.tokens + self.refund)
 
 
+# Buckets kept at once; the per-user limits have one per user.
+MAX_BUCKETS = 10_000
+
+
 class Pacer:
-    """Buckets by key, each with a fair queue: first come, first served, and who is cancelled has used nothing up."""
+    """Buckets by key and rate, each with a fair queue: first come, first served, and who is cancelled uses nothing up."""
 
     def __init__(self, now: Callable[[], float], sleep: Callable[[float], Awaitable[None]]) -> None:
         self._now = now
         self._sleep = sleep
-        self._buckets: dict[Hashable, Bucket] = {}
-        self._turns: dict[Hashable, asyncio.Lock] = {}
+        self._queues: dict[tuple[Hashable, Rate], tuple[Bucket, asyncio.Lock]] = {}
 
     def bucket(self, key: Hashable, rate: Rate) -> Bucket:
         """The bucket of a key, made on first use."""
-        bucket = self._buckets.get(key)
-        if bucket is None:
-            bucket = self._buckets[key] = Bucket(rate)
-            self._turns[key] = asyncio.Lock()
-        return bucket
+        return self._queue(key, rate)[0]
+
+    def _queue(self, key: Hashable, rate: Rate) -> "tuple[Bucket, asyncio.Lock]":
+        queue = self._queues.get((key, rate))
+        if queue is None:
+            if len(self._queues) >= MAX_BUCKETS:
+                self._forget()
+            queue = self._queues[key, rate] = (Bucket(rate), asyncio.Lock())
+        return queue
+
+    def _forget(self) -> None:
+        """Drop the buckets that are as good as new ones."""
+        now = self._now()
+        for key, (bucket, turn) in list(self._queues.items()):
+            if not turn.locked() and bucket.is_full(now):
+                del self._queues[key]
 
     def try_start(self, key: Hashable, rate: Rate) -> bool:
         """Start at once if the bucket allows it and nobody waits."""
-        bucket = self.bucket(key, rate)
+        bucket, turn = self._queue(key, rate)
         now = self._now()
-        if self._turns[key].locked() or bucket.delay(now) > 0:
+        if turn.locked() or bucket.delay(now) > 0:
             return False
         bucket.take(now)
         return True
 
     async def start(self, key: Hashable, rate: Rate) -> None:
         """Wait for the turn."""
-        bucket = self.bucket(key, rate)
-        async with self._turns[key]:
+        bucket, turn = self._queue(key, rate)
+        async with turn:
             while (wait := bucket.delay(self._now())) > 0:
                 await self._sleep(wait)
             bucket.take(self._now())

@@ -315,3 +315,9 @@ def test_the_fast_path_is_taken_where_there_is_one() -> None:
 def test_null_where_something_is_expected_is_nothing() -> None:
     assert lenient(list[Leaf], b"null") == []
     assert lenient(Any, b"null") is None
+
+
+@pytest.mark.parametrize("body", [b'{"object": [{"id": "1"}]}', b'[{"id": "1"}]', b'{"id": "1"}'])
+def test_an_answer_may_come_wrapped(body: bytes) -> None:
+    one: Operation[list[Leaf]] = Operation("v2.test.one", "POST", "/x", list[Leaf], unwrap="object")
+    assert decode(one, body) == [Leaf(id="1")]

@@ -269,3 +269,11 @@ JSON = st.recursive(
 @given(JSON)
 def test_json_goes_through_unchanged(value: Any) -> None:
     assert encoder(Any)(value, "a") == value
+
+
+@pytest.mark.parametrize("tp", [Size, Size | Unset])
+def test_everything_in_one_answer_is_asked_for_by_name(tp: Any) -> None:
+    assert encoder(tp)("all", "size") == -1
+    assert encoder(tp)(10, "size") == 10
+    with pytest.raises(RequestError, match="say 'all' if you mean it"):
+        encoder(tp)(-1, "size")

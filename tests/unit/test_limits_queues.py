@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from aiothoughtspot import limits
 from aiothoughtspot.limits import Admission, Pacer, Rate
 
 
@@ -219,3 +220,29 @@ async def test_nobody_overtakes_those_who_wait() -> None:
     assert not pacer.try_start("a", rate), "somebody waits"
     gate.set()
     await waiter
+
+
+def test_a_view_with_another_rate_has_another_bucket() -> None:
+    pacer = Pacer(lambda: 0.0, no_sleep)
+    fast, slow = Rate(100, 2), Rate(1, 1)
+    assert [pacer.try_start(None, fast), pacer.try_start(None, slow), pacer.try_start(None, slow)] == [
+        True,
+        True,
+        False,
+    ]
+    assert pacer.try_start(None, fast)
+
+
+async def test_buckets_that_are_as_good_as_new_are_forgotten_when_there_are_many() -> None:
+    now = [0.0]
+    pacer = Pacer(lambda: now[0], no_sleep)
+    rate = Rate(1, 1)
+    assert pacer.try_start("busy", rate)
+    for user in range(limits.MAX_BUCKETS):
+        pacer.bucket(user, rate)
+    assert len(pacer._queues) < 10
+    assert not pacer.try_start("busy", rate)
+
+
+async def no_sleep(_: float) -> None:
+    raise AssertionError("nobody waits here")

@@ -302,3 +302,16 @@ def test_any_text_survives_in_every_place(one: str, two: str) -> None:
     assert query_of(build(operation(query=both), query=given_)) == wire
     assert form_of(build(operation(form=both), form=given_)) == wire
     assert sent_json(of_body(*both), **given_) == given_
+
+
+@pytest.mark.parametrize("path", ["", "api", "//elsewhere.example/api", "https://elsewhere.example/api"])
+def test_an_operation_begins_at_the_hosts_root(path: str) -> None:
+    with pytest.raises(RequestError, match="path begins with one slash"):
+        build(operation(path=path))
+
+
+def test_optional_parts_may_be_no_body_at_all() -> None:
+    one = operation(parts=(Param("a", str),), parts_optional=True)
+    bare = build(one)
+    assert (bare.content, "Content-Type" in dict(bare.headers)) == (b"", False)
+    assert parts_of(build(one, form={"a": "x"})) == [("a", None, None, b"x")]

@@ -182,3 +182,31 @@ def test_a_wrong_base_url_is_refused_without_showing_it(url: str, problem: str) 
 
 def test_plain_http_is_possible_if_asked_for() -> None:
     assert _base_url.parse("http://acme.example", insecure_http=True).port == 80
+
+
+@pytest.mark.parametrize(
+    ("prefix", "location", "target"),
+    [
+        ("", "/next?a=1", "/next?a=1"),
+        ("", "https://acme.example/next", "/next"),
+        ("", "https://acme.example:443", "/"),
+        ("/ts", "/ts/next", "/next"),
+        ("/ts", "/next", None),
+        ("", None, None),
+        ("", "", None),
+        ("", "http://acme.example/next", None),
+        ("", "https://acme.example:8443/next", None),
+        ("", "https://elsewhere.example/next", None),
+        ("", "//elsewhere.example/next", None),
+        ("", "https://acme.example:port/next", None),
+        ("", "/a b", None),
+        ("", "/a\r\nX: y", None),
+        ("", "/ü", None),
+        ("", "ftp://acme.example/next", None),
+    ],
+)
+def test_a_redirect_stays_on_the_origin_or_leads_nowhere(
+    prefix: str, location: str | None, target: str | None
+) -> None:
+    origin = _base_url.parse(f"https://acme.example{prefix}", insecure_http=False)
+    assert _base_url.same_origin(origin, location) == target

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 import trustme
-from servers import Got, Peer, Server, always, answer_bytes, serving
+from servers import Got, Peer, Server, always, answer_bytes, in_turn, serving
 from wire_support import GET, OWN, READ, Connect, attempts_of, settled
 
 from aiothoughtspot import (
@@ -304,3 +304,34 @@ async def test_22_a_proxy_that_fails_is_a_typed_error_without_its_password(
             assert isinstance(caught.value, ConnectError | ProtocolError)
         assert "SECRET" not in f"{caught.value!s} {caught.value!r} {vars(caught.value)}"
         assert client.stats().in_flight == 0
+
+
+GOING: Operation[Any] = Operation("test.going", "POST", "/going", Any, same_origin_redirect=True, body=())
+
+
+@own_edges
+async def test_29_where_the_catalog_allows_it_a_redirect_on_the_origin_is_followed_once_without_the_body(
+    connect: Connect, server: Server
+) -> None:
+    server.answer = in_turn(
+        answer_bytes(b"", 302, Location=f"{server.url}/there?a=1"), answer_bytes(b'{"there": true}')
+    )
+    client = connect(server, BearerAuth("SECRET"), retry=SOON)
+    assert await client.call(GOING, body={}) == {"there": True}
+    first, second = server.got
+    assert (first.method, second.method, second.target, second.content) == ("POST", "GET", "/there?a=1", b"")
+    server.answer = always(answer_bytes(b"", 302, Location="/there"), keep=True)
+    with pytest.raises(ApiError, match="HTTP 302"):
+        await client.call(GOING, body={})
+    assert len(server.got) == 4
+
+
+@own_edges
+async def test_29_a_redirect_to_another_origin_is_not_followed_even_then(
+    connect: Connect, server: Server
+) -> None:
+    async with serving() as other:
+        server.answer = always(answer_bytes(b"", 302, Location=f"{other.url}/there"), keep=True)
+        with pytest.raises(ApiError, match="HTTP 302"):
+            await connect(server, BearerAuth("SECRET"), retry=SOON).call(GOING, body={})
+        assert other.accepted == 0

@@ -42,10 +42,10 @@ class injected:  # noqa: N801 - used like a function
             self.slept.append(seconds)
 
         self.world = World(lambda: start + (loop.time() - start) * speed, lambda: 0.5, sleep)
-        edge = SlotEdge(Origin("http", "127.0.0.1", server.port), "httpx")
-        self.transport = Transport(
-            edge, (("Host", f"127.0.0.1:{server.port}"),), "", Admission(4), self.world
-        )
+        origin = Origin("http", "127.0.0.1", server.port)
+        edge = SlotEdge(origin, "httpx")
+        host = (("Host", origin.authority),)
+        self.transport = Transport(edge, host, origin, Admission(4), self.world)
 
         async def nothing(_: Any) -> Any:
             raise AssertionError("nobody logs in")

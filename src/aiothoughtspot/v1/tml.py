@@ -62,7 +62,7 @@ class TmlDocument:
     @property
     def failure(self) -> str | None:
         """Why this item failed, or None."""
-        return failure_of(self, "info.status.status_code", ("ERROR",), "info.status.error_message")
+        return failure_of(self, ("info.status.status_code",), ("ERROR",), ("info.status.error_message",))
 
 
 @attrs.define(kw_only=True)
@@ -165,8 +165,11 @@ class TmlImportResult:
     def failure(self) -> str | None:
         """Why this item failed, or None."""
         return failure_of(
-            self, "response.status.status_code", ("ERROR",), "response.status.error_message"
-        ) or failure_of(self, "info.status.status_code", ("ERROR",), "info.status.error_message")
+            self,
+            ("response.status.status_code", "info.status.status_code"),
+            ("ERROR",),
+            ("response.status.error_message", "info.status.error_message"),
+        )
 
 
 @attrs.define(kw_only=True)

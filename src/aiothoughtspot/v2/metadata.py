@@ -567,8 +567,11 @@ class TmlImport:
     def failure(self) -> str | None:
         """Why this item failed, or None."""
         return failure_of(
-            self, "response.status.status_code", ("ERROR",), "response.status.error_message"
-        ) or failure_of(self, "info.status.status_code", ("ERROR",), "info.status.error_message")
+            self,
+            ("response.status.status_code", "info.status.status_code"),
+            ("ERROR",),
+            ("response.status.error_message", "info.status.error_message"),
+        )
 
 
 @attrs.define(kw_only=True)
@@ -630,7 +633,7 @@ class ImportTask:
     @property
     def failure(self) -> str | None:
         """Why this item failed, or None."""
-        return failure_of(self, "task_status", ("FAILED",), "task_status")
+        return failure_of(self, ("task_status",), ("FAILED",), ("task_status",))
 
 
 @attrs.define(kw_only=True)
@@ -758,7 +761,7 @@ class TmlExport:
     @property
     def failure(self) -> str | None:
         """Why this item failed, or None."""
-        return failure_of(self, "info.status.status_code", ("ERROR",), "info.status.error_message")
+        return failure_of(self, ("info.status.status_code",), ("ERROR",), ("info.status.error_message",))
 
 
 @attrs.define(kw_only=True)

@@ -323,7 +323,7 @@ class ChannelValidationDetail:
     @property
     def failure(self) -> str | None:
         """Why this item failed, or None."""
-        return failure_of(self, "status", ("FAILED",), "error_message")
+        return failure_of(self, ("status",), ("FAILED",), ("error_message",))
 
 
 @attrs.define(kw_only=True)
