@@ -83,9 +83,11 @@ class Reader:
         """Parse YAML into nodes with marks.  The C loader: the pure one refuses `{key?: str}`."""
         try:
             node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line if error.problem_mark else 0
-            self._problems.add(Mark(self._file, line + 1), f"not YAML: {error.problem}")
+        except yaml.YAMLError as error:
+            # Characters that YAML does not have are found before there are lines.
+            mark = getattr(error, "problem_mark", None)
+            what = getattr(error, "problem", None) or str(error).partition("\n")[0]
+            self._problems.add(Mark(self._file, mark.line + 1 if mark else 1), f"not YAML: {what}")
             return None
         if node is None:
             self._problems.add(Mark(self._file, 1), "the file is empty")

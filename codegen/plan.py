@@ -35,9 +35,7 @@ class _Planner:
 
     def view(self) -> GroupView:
         group, version = self._group, self._version
-        models = [
-            self._model(model, self._used[group.group, model.name]) for model in ordered(group, self._used)
-        ]
+        models = [self._model(model, self._used[group.group, model.name]) for model in ordered(group)]
         functions = [self._function(_with_families(operation)) for operation in group.operations.values()]
         if group is version.shared:
             # Others import from here what this file itself may not use.

@@ -49,13 +49,12 @@ def _object(cls: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(cls)
     own = [one for one in attrs.fields(cls) if not one.metadata.get("derived")]
     schema: dict[str, Any] = {
+        "description": cls.__doc__.partition("\n")[0],
         "type": "object",
         "additionalProperties": False,
         "properties": {one.name.removesuffix("_"): _schema(hints[one.name], definitions) for one in own},
         "required": [one.name for one in own if one.default is attrs.NOTHING],
     }
-    if cls.__doc__:
-        schema["description"] = cls.__doc__.split("\n")[0]
     if cls is Field:
         return {"anyOf": [{"type": "string"}, schema]}
     if cls is Model:

@@ -61,18 +61,17 @@ def uses(version: Version) -> dict[tuple[str, str], Use]:  # noqa: C901 - loops 
     return found
 
 
-def ordered(group: Group, used: dict[tuple[str, str], Use]) -> list[Model]:
-    """Models of a file that are used, each after those it holds."""
+def ordered(group: Group) -> list[Model]:
+    """Models of a file, each after those it holds."""
     done: dict[str, Model] = {}
 
     def visit(model: Model, above: frozenset[str]) -> None:
         for field in model.fields.values():
             for name in parse(field.type).names():
-                if name in group.models and name not in above:
+                if name in group.models and name not in done and name not in above:
                     visit(group.models[name], above | {name})
         done.setdefault(model.name, model)
 
     for model in group.models.values():
-        if (group.group, model.name) in used:
-            visit(model, frozenset({model.name}))
+        visit(model, frozenset({model.name}))
     return list(done.values())

@@ -14,11 +14,12 @@ from typing import Any
 
 import attrs
 
+from aiothoughtspot._credentials import Credentials
 from aiothoughtspot._edges import Origin
 from aiothoughtspot._edges.choose import choose
 from aiothoughtspot._response import Headers, Response
 from aiothoughtspot._transport import Transport, World
-from aiothoughtspot.auth import Auth, Credentials, Login
+from aiothoughtspot.auth import Auth, Login
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.limits import Admission
 from aiothoughtspot.options import Options, Stats
@@ -58,8 +59,6 @@ class Live:
         # The line that made the client, for the warning below.
         frame = sys._getframe(2)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - documented, and cheap
         self._site = f"{frame.f_code.co_filename}:{frame.f_lineno}"
-        # Answers of the cluster that do not change, by who asked: its zone, and the columns of data sources.
-        self._known: dict[tuple[str, ...], dict[Any, Any]] = {}
         self._last = Stats()
 
     def bound(self) -> Bound:
@@ -99,10 +98,6 @@ class Live:
         else:
             bound.credentials.move_to_end(auth)
         return found
-
-    def known(self, auth: Auth) -> dict[Any, Any]:
-        """What has been learned for a principal: in another org, the same name is another table."""
-        return self._known.setdefault(auth.principal, {})
 
     def stats(self) -> Stats:
         """Count what has happened; after closing, what had happened until then."""

@@ -16,11 +16,12 @@ import msgspec
 
 from aiothoughtspot._base_url import same_origin
 from aiothoughtspot._body import Body, Pace, collect
+from aiothoughtspot._credentials import Credentials
 from aiothoughtspot._edges import Answer, Edge, Origin, Outgoing
 from aiothoughtspot._failure import error_for
 from aiothoughtspot._request import Request
 from aiothoughtspot._response import Headers, Response, header
-from aiothoughtspot.auth import Credentials, Grant, Login
+from aiothoughtspot.auth import Grant, Login
 from aiothoughtspot.errors import (
     Attempt,
     AuthError,
@@ -385,7 +386,7 @@ def _turns(call: Call, rate: Rate) -> list[tuple[Any, Rate]]:
     if limit is None:
         return [(None, rate)]
     # The Spotter limits are per user, the others per client address.
-    who = call.credentials.auth.principal if limit.startswith("spotter") else ()
+    who = call.credentials.auth if limit.startswith("spotter") else None
     return [(None, rate), ((limit, who), LIMIT_CLASSES[limit])]
 
 

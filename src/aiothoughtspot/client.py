@@ -236,8 +236,8 @@ class Client:
 
     @property
     def known(self) -> dict[Any, Any]:
-        """What has been learned of this cluster once and for all; shared by all views of one principal."""
-        return self._live.known(self.auth)
+        """What has been learned of this cluster once and for all; shared by all views of one way in."""
+        return self._live.credentials(self.auth).known
 
     def stats(self) -> Stats:
         """Count what this client and its views have done so far, and what they are doing."""

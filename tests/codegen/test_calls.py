@@ -39,7 +39,7 @@ from aiothoughtspot.runtime import RuntimeFilter, RuntimeSort
         ("size", "all", -1),
         ("size", 5, 5),
         ("runtime_filters", [RuntimeFilter("a", "EQ", 1)], {"col1": "a", "op1": "EQ", "val1": 1}),
-        ("runtime_sorts", [RuntimeSort("a", "ASC")], {"sortCol1": "a", "asc1": "ASC"}),
+        ("runtime_sorts", [RuntimeSort("a", True)], {"sortCol1": "a", "asc1": True}),
     ],
 )
 async def test_each_type_in_a_body(load: Load, kind: str, value: Any, wire: Any) -> None:
@@ -190,7 +190,7 @@ async def test_families_are_numbered_keys_of_the_query(load: Load) -> None:
     text = "http: POST /go\nfamilies: [filters, parameters, sort]\nquery: {id?: str}"
     fake = Fake()
     filters = [RuntimeFilter("a", "IN", [1, 2]), RuntimeFilter("b", "EQ", "x")]
-    await load(one(text)).go(fake, id="i", runtime_filters=filters, runtime_sorts=[RuntimeSort("a", "DESC")])
+    await load(one(text)).go(fake, id="i", runtime_filters=filters, runtime_sorts=[RuntimeSort("a", False)])
     query = fake.request.target.partition("?")[2].split("&")
     assert query[:3] == ["id=i", "col1=a", "op1=IN"]
     assert {"val1=1", "val1=2", "col2=b", "val2=x"} <= set(query)

@@ -19,7 +19,8 @@ from aiothoughtspot import (
     TrustedAuth,
     UnauthorizedError,
 )
-from aiothoughtspot.auth import Credentials, Grant
+from aiothoughtspot._credentials import Credentials
+from aiothoughtspot.auth import Grant
 from aiothoughtspot.errors import ThoughtSpotError
 
 ANA = TrustedAuth("ana", "secret-key")

@@ -8,11 +8,11 @@ from servers import Server
 from wire_support import WRITE
 
 from aiothoughtspot import Deadline, NoAuth, Options, Retry
+from aiothoughtspot._credentials import Credentials
 from aiothoughtspot._edges import Origin
 from aiothoughtspot._edges.slots import SlotEdge
 from aiothoughtspot._request import build
 from aiothoughtspot._transport import Call, Transport, World
-from aiothoughtspot.auth import Credentials
 from aiothoughtspot.limits import Admission
 
 SOON = Retry(base=0.01, cap=0.02)
