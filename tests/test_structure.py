@@ -26,7 +26,13 @@ FLOORS: list[set[str]] = [
     {"_operation", "streaming", "_failure", "_rows"},
     {"_edges", "_lenient", "_encode"},  # _lenient serves _codec, _encode serves _request
     {"_codec", "auth", "options", "paging", "v1", "v2", "simulator", "_base_url"},
-    {"_request", "_body", "_sources", "_credentials"},  # _body and _credentials serve _transport; _sources and _base_url serve client
+    {
+        "_request",
+        "_body",
+        "_sources",
+        "_credentials",
+    },  # _body and _credentials serve _transport; _sources and _base_url serve client
+    {"_call"},  # the values of _transport
     {"_transport"},
     {"_live"},  # what a client keeps while it is open
     {"client"},

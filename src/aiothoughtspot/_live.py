@@ -14,11 +14,12 @@ from typing import Any
 
 import attrs
 
+from aiothoughtspot._call import World
 from aiothoughtspot._credentials import Credentials
 from aiothoughtspot._edges import Origin
 from aiothoughtspot._edges.choose import choose
 from aiothoughtspot._response import Headers, Response
-from aiothoughtspot._transport import Transport, World
+from aiothoughtspot._transport import Transport
 from aiothoughtspot.auth import Auth, Login
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.limits import Admission

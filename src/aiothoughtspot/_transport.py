@@ -7,36 +7,31 @@ its slot goes back.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
-from typing import Any, NoReturn
+from collections.abc import Awaitable
+from typing import NoReturn
 
 import attrs
 import msgspec
 
 from aiothoughtspot._base_url import same_origin
 from aiothoughtspot._body import Body, Pace, collect
-from aiothoughtspot._credentials import Credentials
+from aiothoughtspot._call import Call, Counters, Reply, World, log, outcome_of, tell, turns, unauthorized
 from aiothoughtspot._edges import Answer, Edge, Origin, Outgoing
 from aiothoughtspot._failure import error_for
-from aiothoughtspot._request import Request
 from aiothoughtspot._response import Headers, Response, header
-from aiothoughtspot.auth import Grant, Login
+from aiothoughtspot.auth import Login
 from aiothoughtspot.errors import (
     Attempt,
     AuthError,
     ConnectError,
     ThoughtSpotError,
     TimedOutError,
-    TooLargeError,
     TransportError,
     UnauthorizedError,
 )
-from aiothoughtspot.limits import LIMIT_CLASSES, Admission, Deadline, Pacer, Rate, RetryBudget
+from aiothoughtspot.limits import Admission, Pacer, RetryBudget
 from aiothoughtspot.options import Options, RequestInfo, RetryInfo, WaitInfo
 from aiothoughtspot.retry import TOO_MANY, Outcome, retry_after, retry_after_ms
-
-log: logging.Logger = logging.getLogger("aiothoughtspot")
 
 UNAUTHORIZED = 401
 FIRST_ERROR = 300
@@ -46,57 +41,6 @@ ERROR_BODY = 1024 * 1024
 LOGIN_SECONDS = 30.0
 # A Retry-After holds all calls of its bucket back, but not longer than this (s).
 PAUSE_CAP = 60.0
-
-
-@attrs.frozen
-class World:
-    """What is not a pure function: the monotonic clock (s), sleep, randomness in [0, 1), and the calendar's time."""
-
-    now: Callable[[], float]
-    random: Callable[[], float]
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    utc: Callable[[], datetime] = lambda: datetime.now(UTC)
-
-
-@attrs.define(eq=False)
-class Call:
-    """One call on its way: what was asked, by whom, until when, and what has happened so far."""
-
-    request: Request
-    options: Options
-    credentials: Credentials
-    deadline: Deadline
-    started: float
-    streaming: bool = False
-    attempts: list[Attempt] = attrs.field(factory=list)
-    grant: Grant | None = None
-    replayed: bool = False
-    redirected: bool = False
-
-
-@attrs.define
-class Counters:
-    """What `client.stats()` counts."""
-
-    calls: int = 0
-    attempts: int = 0
-    retries: int = 0
-    errors: int = 0
-    received: int = 0
-
-    def tick(self, size: int) -> None:
-        """Count bytes received."""
-        self.received += size
-
-
-@attrs.frozen
-class Reply:
-    """The end of one attempt: a whole body, or a live one that still holds its slot."""
-
-    status: int
-    headers: Headers = attrs.field(repr=False)
-    body: bytes = attrs.field(default=b"", repr=False)
-    live: Body | None = None
 
 
 class Transport:
@@ -120,7 +64,7 @@ class Transport:
         """Send a call and read its whole answer; raises for every answer that is not a 2xx."""
         reply = await self._run(call)
         response = self._response(call, reply)
-        _tell(call.options.on_response, response)
+        tell(call.options.on_response, response)
         return response
 
     async def open(self, call: Call) -> tuple[Response, Body]:
@@ -128,7 +72,7 @@ class Transport:
         reply = await self._run(call)
         assert reply.live is not None, "a streaming call ends with a live body"  # noqa: S101 - for the type checker
         response = self._response(call, reply)
-        _tell(call.options.on_response, response)
+        tell(call.options.on_response, response)
         return response, reply.live
 
     async def login(self, login: Login, options: Options) -> Response:
@@ -178,7 +122,7 @@ class Transport:
                 raise gone.with_traceback(None)  # noqa: B904 - it is the same exception
             except TransportError as error:
                 self._record(call, before, type(error).__name__)
-                await self._again(call, error, _outcome(error))
+                await self._again(call, error, outcome_of(error))
                 continue
             except AuthError as error:
                 self._record(call, before, type(error).__name__)
@@ -192,7 +136,7 @@ class Transport:
     async def _refused(self, call: Call, reply: Reply) -> None:
         """Judge an answer that says no: return to go again, after a new credential or a wait, or raise."""
         response = self._response(call, reply)
-        _tell(call.options.on_response, response)
+        tell(call.options.on_response, response)
         wait = retry_after(header(reply.headers, "retry-after"), self.world.utc())
         if wait is None:
             wait = retry_after_ms(header(reply.headers, "retry-after-ms"))
@@ -201,7 +145,7 @@ class Transport:
         if reply.status < FIRST_REFUSAL and self._redirected(call, response):
             return
         if reply.status == TOO_MANY and call.options.rate is not None:
-            key, rate = _turns(call, call.options.rate)[-1]
+            key, rate = turns(call, call.options.rate)[-1]
             self._pacer.bucket(key, rate).slow_down(self.world.now(), min(wait or 0.0, PAUSE_CAP))
         error = error_for(response, wait=wait)
         await self._again(call, error, Outcome(sent=True, status=reply.status, retry_after=wait))
@@ -242,7 +186,7 @@ class Transport:
             self._give_up(call, error)
         self.counters.retries += 1
         call.attempts[-1] = attrs.evolve(call.attempts[-1], waited=wait)
-        _tell(options.on_retry, RetryInfo(request.operation.name, number, error.message, wait))
+        tell(options.on_retry, RetryInfo(request.operation.name, number, error.message, wait))
         await self.world.sleep(wait)
 
     def _record(self, call: Call, before: float, outcome: str) -> None:
@@ -265,7 +209,7 @@ class Transport:
             unknown = "the request had been sent, so its outcome is unknown: look before you repeat it"
             error.args = (f"{error.message}; {unknown}",)
         if isinstance(error, UnauthorizedError):
-            error.args = (f"{error.message}; {_unauthorized(call)}",)
+            error.args = (f"{error.message}; {unauthorized(call)}",)
         # Without the frames of the attempt, for the same reason as a cancellation; the attempts tell what they did.
         raise error.with_traceback(None)
 
@@ -276,7 +220,7 @@ class Transport:
         if operation.auth and call.credentials.fresh() is None:
             await self._noted(call, "token", self._credential(call))
         if rate is not None:
-            for key, one in _turns(call, rate):
+            for key, one in turns(call, rate):
                 if not self._pacer.try_start(key, one):
                     await self._waited(call, "rate", self._pacer.start(key, one))
         if not self.admission.try_acquire():
@@ -312,7 +256,7 @@ class Transport:
         before = self.world.now()
         await waiting
         if call.options.on_wait is not None:
-            _tell(
+            tell(
                 call.options.on_wait, WaitInfo(call.request.operation.name, phase, self.world.now() - before)
             )
 
@@ -322,7 +266,7 @@ class Transport:
         if options.on_request is not None:
             operation = request.operation
             info = RequestInfo(operation.name, request.method, operation.path, len(call.attempts) + 1)
-            _tell(options.on_request, info)
+            tell(options.on_request, info)
         if self._closed:
             raise ConnectError("the client was closed meanwhile", permanent=True)
         outgoing = Outgoing(
@@ -378,35 +322,3 @@ class Transport:
             lambda error: self._name(call, error),
             self.admission.release,
         )
-
-
-def _turns(call: Call, rate: Rate) -> list[tuple[Any, Rate]]:
-    """The buckets a call goes through, widest first, with their rates."""
-    limit = call.request.operation.limit
-    if limit is None:
-        return [(None, rate)]
-    # The Spotter limits are per user, the others per client address.
-    who = call.credentials.auth if limit.startswith("spotter") else None
-    return [(None, rate), ((limit, who), LIMIT_CLASSES[limit])]
-
-
-def _outcome(error: TransportError) -> Outcome:
-    return Outcome(sent=error.sent, hopeless=error.permanent or isinstance(error, TooLargeError))
-
-
-def _unauthorized(call: Call) -> str:
-    kind = call.credentials.auth.principal[0]
-    if kind == "none":
-        return "this client has no credential: give it one, such as TrustedAuth(username, secret_key)"
-    if kind == "bearer":
-        return "the token could not be renewed: give BearerAuth a function that returns a fresh one, or use TrustedAuth"
-    return "a new credential was refused too: the account may lack a privilege or may be locked"
-
-
-def _tell(hook: Callable[[Any], object] | None, what: object) -> None:
-    """Call a hook; one that fails is logged and does not fail the call."""
-    if hook is not None:
-        try:
-            hook(what)
-        except Exception:
-            log.exception("a hook failed")

@@ -11,12 +11,12 @@ import attrs
 
 from aiothoughtspot import _sources
 from aiothoughtspot._base_url import parse
+from aiothoughtspot._call import Call
 from aiothoughtspot._codec import read
 from aiothoughtspot._live import Live
 from aiothoughtspot._operation import Operation, operations_of
 from aiothoughtspot._request import NOTHING, Request, build, check_header
 from aiothoughtspot._response import Response
-from aiothoughtspot._transport import Call
 from aiothoughtspot._version import USER_AGENT
 from aiothoughtspot.auth import Auth
 from aiothoughtspot.errors import DecodeError, RequestError, ThoughtSpotError

@@ -26,11 +26,11 @@ from aiothoughtspot import (
     TrustedAuth,
 )
 from aiothoughtspot._body import Body
+from aiothoughtspot._call import Call
 from aiothoughtspot._edges import Origin, Outgoing
 from aiothoughtspot._edges.aiohttp import AiohttpEdge
 from aiothoughtspot._edges.slots import SlotEdge
 from aiothoughtspot._request import build
-from aiothoughtspot._transport import Call
 
 SOON = Retry(base=0.01, cap=0.02)
 UNKNOWN = "its outcome is unknown"

@@ -8,11 +8,12 @@ from servers import Server
 from wire_support import WRITE
 
 from aiothoughtspot import Deadline, NoAuth, Options, Retry
+from aiothoughtspot._call import Call, World
 from aiothoughtspot._credentials import Credentials
 from aiothoughtspot._edges import Origin
 from aiothoughtspot._edges.slots import SlotEdge
 from aiothoughtspot._request import build
-from aiothoughtspot._transport import Call, Transport, World
+from aiothoughtspot._transport import Transport
 from aiothoughtspot.limits import Admission
 
 SOON = Retry(base=0.01, cap=0.02)

@@ -1,0 +1,104 @@
+"""One call on its way, as values; and the judgement of what came of it, as pure functions."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import attrs
+
+from aiothoughtspot._body import Body
+from aiothoughtspot._credentials import Credentials
+from aiothoughtspot._request import Request
+from aiothoughtspot._response import Headers
+from aiothoughtspot.auth import Grant
+from aiothoughtspot.errors import Attempt, TooLargeError, TransportError
+from aiothoughtspot.limits import LIMIT_CLASSES, Deadline, Rate
+from aiothoughtspot.options import Options
+from aiothoughtspot.retry import Outcome
+
+log: logging.Logger = logging.getLogger("aiothoughtspot")
+
+
+@attrs.frozen
+class World:
+    """What is not a pure function: the monotonic clock (s), sleep, randomness in [0, 1), and the calendar's time."""
+
+    now: Callable[[], float]
+    random: Callable[[], float]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    utc: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+@attrs.define(eq=False)
+class Call:
+    """One call on its way: what was asked, by whom, until when, and what has happened so far."""
+
+    request: Request
+    options: Options
+    credentials: Credentials
+    deadline: Deadline
+    started: float
+    streaming: bool = False
+    attempts: list[Attempt] = attrs.field(factory=list)
+    grant: Grant | None = None
+    replayed: bool = False
+    redirected: bool = False
+
+
+@attrs.define
+class Counters:
+    """What `client.stats()` counts."""
+
+    calls: int = 0
+    attempts: int = 0
+    retries: int = 0
+    errors: int = 0
+    received: int = 0
+
+    def tick(self, size: int) -> None:
+        """Count bytes received."""
+        self.received += size
+
+
+@attrs.frozen
+class Reply:
+    """The end of one attempt: a whole body, or a live one that still holds its slot."""
+
+    status: int
+    headers: Headers = attrs.field(repr=False)
+    body: bytes = attrs.field(default=b"", repr=False)
+    live: Body | None = None
+
+
+def turns(call: Call, rate: Rate) -> list[tuple[Any, Rate]]:
+    """The buckets a call goes through, widest first, with their rates."""
+    limit = call.request.operation.limit
+    if limit is None:
+        return [(None, rate)]
+    # The Spotter limits are per user, the others per client address.
+    who = call.credentials.auth if limit.startswith("spotter") else None
+    return [(None, rate), ((limit, who), LIMIT_CLASSES[limit])]
+
+
+def outcome_of(error: TransportError) -> Outcome:
+    return Outcome(sent=error.sent, hopeless=error.permanent or isinstance(error, TooLargeError))
+
+
+def unauthorized(call: Call) -> str:
+    kind = call.credentials.auth.principal[0]
+    if kind == "none":
+        return "this client has no credential: give it one, such as TrustedAuth(username, secret_key)"
+    if kind == "bearer":
+        return "the token could not be renewed: give BearerAuth a function that returns a fresh one, or use TrustedAuth"
+    return "a new credential was refused too: the account may lack a privilege or may be locked"
+
+
+def tell(hook: Callable[[Any], object] | None, what: object) -> None:
+    """Call a hook; one that fails is logged and does not fail the call."""
+    if hook is not None:
+        try:
+            hook(what)
+        except Exception:
+            log.exception("a hook failed")
