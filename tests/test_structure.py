@@ -24,7 +24,12 @@ FLOORS: list[set[str]] = [
     {"dates"},
     {"retry", "_response", "_outcomes", "runtime"},
     {"_operation", "streaming", "_failure", "_rows"},
-    {"_edges", "_lenient", "_encode"},  # _lenient serves _codec, _encode serves _request
+    {
+        "_edges",
+        "_lenient",
+        "_encode",
+        "_walk",
+    },  # _lenient serves _codec, _encode serves _request, _walk paging
     {"_codec", "auth", "options", "paging", "v1", "v2", "simulator", "_base_url"},
     {
         "_request",

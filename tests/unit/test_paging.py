@@ -10,8 +10,9 @@ from paging_support import Server, Thing
 
 import aiothoughtspot as ts
 from aiothoughtspot._operation import Caller, Group
+from aiothoughtspot._walk import Walk
 from aiothoughtspot.errors import RequestError, ServerError
-from aiothoughtspot.paging import Walk, operation_of, paginate
+from aiothoughtspot.paging import operation_of, paginate
 
 SHAPES: list[tuple[Any, str, list[bool]]] = [
     (fake.short, "record_size", [True]),
