@@ -49,6 +49,8 @@ class _Checker:
             for model in group.models.values():
                 self._model(group, model)
         self._routes()
+        for difference in self._version.differences.differences:
+            self._parsed(difference.official, difference.mark)
 
     def unused(self) -> None:
         for group in self._groups:
@@ -273,13 +275,11 @@ class _Checker:
                 )
 
     def _type(self, group: Group, text: str, mark: Mark, direction: str | None) -> Type | None:
-        try:
-            tp = parse(text)
-        except TypeProblem as problem:
-            self._add(mark, str(problem))
-            return None
+        tp = self._parsed(text, mark)
         shared = self._version.shared
-        for name in tp.names():
+        for kind in tp.answers_only() if tp is not None and direction == "request" else ():
+            self._add(mark, f"{kind} is for answers only")
+        for name in tp.names() if tp is not None else ():
             owner = find(self._version, group, name)
             if owner is None:
                 known = [*PLAIN, *SPECIAL, *group.models, *group.enums, *shared.models, *shared.enums]
@@ -289,6 +289,13 @@ class _Checker:
             if direction is not None and name in owner.models:
                 self._direct(owner, owner.models[name], direction)
         return tp
+
+    def _parsed(self, text: str, mark: Mark) -> Type | None:
+        try:
+            return parse(text)
+        except TypeProblem as problem:
+            self._add(mark, str(problem))
+            return None
 
     def _direct(self, group: Group, model: Model, direction: str) -> None:
         """Follow a model's use: arguments are strict, answers lenient, so none can be both."""

@@ -12,8 +12,7 @@ from typing import Any
 import attrs
 
 from codegen.catalog import MISSING, Difference, Mark, Version
-from codegen.shapes import ABSENT, Route, Shape, catalog_routes, document_routes
-from codegen.types import official, parse
+from codegen.shapes import ABSENT, PARAMETERS, VALUES, Route, Shape, catalog_routes, document_routes, said
 
 
 @attrs.frozen
@@ -77,21 +76,23 @@ def _put(route: Route, place: str, text: str) -> Route:
     if place in route.flags:
         return attrs.evolve(route, flags={**route.flags, place: text})
     steps = re.findall(r"\[\]|[^.\[\]]+", place)
-    replaced = {
-        name: _replaced(shape, steps[1:], text) if name == steps[0] else shape
+    places = {
+        name: _replaced(shape, steps[1:], said(text)) if name == steps[0] else shape
         for name, shape in route.places.items()
     }
-    return attrs.evolve(route, places=replaced)
+    return attrs.evolve(route, places=places)
 
 
-def _replaced(shape: Shape, steps: list[str], text: str) -> Shape:
+def _replaced(shape: Shape, steps: list[str], new: Shape) -> Shape:
     if not steps:
-        kind = official(parse(text), lambda _: True)
-        return attrs.evolve(shape, type=kind, enum=(), fields={}, item=None, schema="")
+        kept = {
+            name: getattr(shape, name) for name in ("required", "default", "deprecated", "mark", "inside")
+        }
+        return attrs.evolve(new, **kept)
     if steps[0] == "[]":
-        return attrs.evolve(shape, item=shape.item and _replaced(shape.item, steps[1:], text))
+        return attrs.evolve(shape, item=shape.item and _replaced(shape.item, steps[1:], new))
     fields = {
-        name: _replaced(one, steps[1:], text) if name == steps[0] else one
+        name: _replaced(one, steps[1:], new) if name == steps[0] else one
         for name, one in shape.fields.items()
     }
     return attrs.evolve(shape, fields=fields)
@@ -105,11 +106,7 @@ def _compare_routes(at: str, mine: Route, other: Route) -> Iterator[Finding]:
     for place in sorted(mine.places.keys() | other.places.keys()):
         nothing = Shape(type="object", mark=mine.mark, inside=mine.mark)
         pair = mine.places.get(place, nothing), other.places.get(place, nothing)
-        if (
-            place == "response"
-            or mine.flags["request"] == other.flags["request"]
-            or place in {"path", "query", "header"}
-        ):
+        if place == "response" or mine.flags["request"] == other.flags["request"] or place in PARAMETERS:
             yield from _compare(f"{at} {place}", *pair, answer=place == "response")
 
 
@@ -124,7 +121,8 @@ def _compare(at: str, mine: Shape, other: Shape, *, answer: bool) -> Iterator[Fi
         sides = (one.type if one else ABSENT, two.type if two else ABSENT)
         if one is not None and two is not None and one.type != ABSENT:
             yield from _compare(f"{at}.{name}", one, two, answer=answer)
-        elif sides != (ABSENT, ABSENT):
+        elif sides != (ABSENT, ABSENT) and not (name == VALUES and two is None):
+            # A map may say more than a plain object does.
             yield Finding(f"{at}.{name}", "field", *sides, one.mark if one else mine.inside)
     if mine.item is not None and other.item is not None:
         yield from _compare(f"{at}[]", mine.item, other.item, answer=answer)

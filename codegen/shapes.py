@@ -4,12 +4,12 @@ Types go by the document's words.  References, wrappers and nullability are reso
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
-from codegen.catalog import MISSING, NOWHERE, Endpoint, Field, Group, Mark, Version
+from codegen.catalog import MISSING, NOWHERE, Differences, Endpoint, Field, Group, Mark, Version
 from codegen.lookup import find
 from codegen.names import path_names
 from codegen.types import Type, official, parse
@@ -20,6 +20,11 @@ _KINDS = {
     "multipart/form-data": "parts",
     "application/x-www-form-urlencoded": "form",
 }
+Json = Mapping[str, Any]
+PARAMETERS = ("path", "query", "header", "cookie")
+# Stands for the name of any key in a map.
+VALUES = "{}"
+_PLAIN_ANSWERS = {"bytes", "events"}
 _METHODS = {"get", "post", "put", "delete", "patch"}
 # A number's width says nothing about its JSON; any other format is part of the type.
 _WIDTHS = {None, "int32", "int64", "float", "double", "json"}
@@ -85,9 +90,11 @@ class _Catalog:
         }
         shapes["path"] = self._path(operation)
         shapes["header"] = _fixed(operation.headers, mark)
-        plain = {"events": "events", "bytes": "bytes"}.get(operation.stream or operation.returns)
+        plain = operation.stream or operation.returns
         shapes["response"] = attrs.evolve(
-            Shape(type=plain) if plain else self._shape(parse(operation.returns), operation.mark, ()),
+            Shape(type=plain)
+            if plain in _PLAIN_ANSWERS
+            else self.shape(parse(operation.returns), operation.mark, ()),
             mark=operation.mark,
         )
         return Route(flags, shapes, operation.mark, removed=operation.removed is not None)
@@ -101,7 +108,7 @@ class _Catalog:
     def _fields(self, fields: Mapping[str, Field], above: tuple[str, ...]) -> dict[str, Shape]:
         return {
             name: attrs.evolve(
-                self._shape(parse(field.official or field.type), field.mark, above),
+                self.shape(parse(field.official or field.type), field.mark, above),
                 required=field.required,
                 default=field.default,
                 deprecated=field.deprecated is not None,
@@ -112,12 +119,19 @@ class _Catalog:
             if field.copy_of is None
         }
 
-    def _shape(self, tp: Type, mark: Mark, above: tuple[str, ...]) -> Shape:
+    def shape(self, tp: Type, mark: Mark, above: tuple[str, ...]) -> Shape:
         if tp.nullable:
             tp = attrs.evolve(tp, args=tuple(arg for arg in tp.args if arg.name != "null"))
             tp = tp.args[0] if len(tp.args) == 1 else tp
         if tp.kind in {"list", "outcomes"}:
-            return Shape(type="array", item=self._shape(tp.args[0], mark, above), mark=mark, inside=mark)
+            return Shape(type="array", item=self.shape(tp.args[0], mark, above), mark=mark, inside=mark)
+        if tp.kind == "map":
+            values = {VALUES: self.shape(tp.args[0], mark, above)}
+            return Shape(type="object", fields=values, mark=mark, inside=mark)
+        if tp.kind == "union":
+            members = [self.shape(arg, mark, above) for arg in tp.args]
+            kind = "|".join(sorted({one.type for one in members}))
+            return Shape(type=kind, fields=_members(members), mark=mark, inside=mark)
         owner = find(self._version, self._group, tp.name)
         if owner is not None and tp.name in owner.enums:
             return Shape(
@@ -134,6 +148,14 @@ class _Catalog:
     def _is_model(self, name: str) -> bool:
         owner = find(self._version, self._group, name)
         return owner is None or name in owner.models
+
+
+def said(text: str) -> Shape:
+    """A type text without models: what the document is known to say somewhere."""
+    if text in _PLAIN_ANSWERS:
+        return Shape(type=text)
+    nothing = Group(group="")
+    return _Catalog(Version("", "", {}, nothing, Differences()), nothing).shape(parse(text), NOWHERE, ())
 
 
 def _fixed(headers: Mapping[str, str], mark: Mark) -> Shape:
@@ -153,76 +175,106 @@ def _flags(vendor: str, kinds: list[str], *, auth: str, deprecated: bool) -> dic
 # The document's side
 
 
-def document_routes(document: Mapping[str, Any], root: str) -> dict[str, Route]:
+def document_routes(document: Json, root: str) -> dict[str, Route]:
     """Read every operation of the document, by method and path after the version's root."""
-    routes: dict[str, Route] = {}
-    for path, item in document["paths"].items():
-        for method in item.keys() & _METHODS:
-            routes[f"{method.upper()} {path.removeprefix(root)}"] = _document_route(item[method], document)
-    return routes
+    reader = _Document(document)
+    return {
+        f"{method.upper()} {path.removeprefix(root)}": reader.route(item, item[method])
+        for path, item in document["paths"].items()
+        for method in item.keys() & _METHODS
+    }
 
 
-def _document_route(operation: Mapping[str, Any], document: Mapping[str, Any]) -> Route:
-    read = _reader(document)
-    content: dict[str, Any] = operation.get("requestBody", {}).get("content", {})
-    bodies: dict[str, Any] = {_KINDS.get(media, media): body["schema"] for media, body in content.items()}
-    security = operation.get("security", document.get("security"))
-    flags = _flags(
-        operation.get("operationId", ""),
-        list(bodies),
-        auth="bearer" if security else "none",
-        deprecated=operation.get("deprecated", False),
-    )
-    places = {kind: read(schema) for kind, schema in bodies.items()}
-    for place in ("path", "query", "header"):
-        given = [one for one in operation.get("parameters", ()) if one["in"] == place]
-        fields = {
-            one["name"]: attrs.evolve(read(one["schema"]), required=one.get("required", False))
-            for one in given
-        }
-        places[place] = Shape(type="object", fields=fields)
-    places["response"] = (
-        Shape(type="events") if operation.get("x-streaming") else _answer(operation["responses"], read)
-    )
-    topic = next((tag for tag in operation.get("tags", ()) if not tag[:1].isdigit()), "")
-    return Route(flags, places, topic=topic)
+class _Document:
+    def __init__(self, document: Json) -> None:
+        self._document = document
 
+    def route(self, item: Json, operation: Json) -> Route:
+        body = self._found(operation.get("requestBody", {}))
+        content: Json = body.get("content", {})
+        bodies: dict[str, Any] = {_KINDS.get(media, media): one["schema"] for media, one in content.items()}
+        security = operation.get("security", self._document.get("security"))
+        flags = _flags(
+            operation.get("operationId", ""),
+            list(bodies),
+            auth="bearer" if security else "none",
+            deprecated=operation.get("deprecated", False),
+        )
+        places = {kind: self.shape(schema) for kind, schema in bodies.items()}
+        # A parameter of the path item holds for all of its operations; an operation's own wins.
+        listed = [self._found(one) for one in (*item.get("parameters", ()), *operation.get("parameters", ()))]
+        for place in PARAMETERS:
+            fields = {
+                one["name"]: attrs.evolve(self.shape(one["schema"]), required=one.get("required", False))
+                for one in listed
+                if one["in"] == place
+            }
+            places[place] = Shape(type="object", fields=fields)
+        streams = operation.get("x-streaming", False)
+        places["response"] = Shape(type="events") if streams else self._answer(operation["responses"])
+        topic = next((tag for tag in operation.get("tags", ()) if not tag[:1].isdigit()), "")
+        return Route(flags, places, topic=topic)
 
-def _answer(responses: Mapping[str, Any], read: Callable[[Mapping[str, Any]], Shape]) -> Shape:
-    """The first 2xx with a body; 201 beside 200 is an alias."""
-    for status in sorted(responses):
-        for media, body in responses[status].get("content", {}).items() if status.startswith("2") else ():
-            return read(body["schema"]) if media == "application/json" else Shape(type="bytes")
-    return Shape(type="none")
+    def _answer(self, responses: Json) -> Shape:
+        """The first 2xx with a body; 201 beside 200 is an alias."""
+        for status in sorted(status for status in responses if status.startswith("2")):
+            for media, body in self._found(responses[status]).get("content", {}).items():
+                return self.shape(body["schema"]) if media == "application/json" else Shape(type="bytes")
+        return Shape(type="none")
 
+    def _found(self, node: Json) -> Json:
+        """Follow a reference to where it leads in the document."""
+        while "$ref" in node:
+            found = self._document
+            for step in node["$ref"].split("/")[1:]:
+                found = found[step]
+            node = found
+        return node
 
-def _reader(document: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], Shape]:
-    def read(schema: Mapping[str, Any], above: tuple[str, ...] = ()) -> Shape:
-        named = ""
-        while "$ref" in schema or "allOf" in schema:
-            rest = {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}}
-            if "$ref" in schema:
-                named = schema["$ref"].rpartition("/")[2]
-                body = {} if named in above else document["components"]["schemas"][named]
-                above, schema = (*above, named), {**body, **rest}
-            else:
-                schema = {**{key: value for part in schema["allOf"] for key, value in part.items()}, **rest}
-        options = [read(option, above).type for option in schema.get("anyOf", ())]
-        kind = "|".join(sorted(set(options))) or schema.get("type", "object")
+    def shape(self, schema: Json, above: tuple[str, ...] = ()) -> Shape:
+        named, schema, above = self._flat(schema, above)
+        members = [self.shape(one, above) for key in ("anyOf", "oneOf") for one in schema.get(key, ())]
+        kind = "|".join(sorted({one.type for one in members})) or schema.get("type", "object")
         form = schema.get("format")
+        fields = {name: self.shape(one, above) for name, one in schema.get("properties", {}).items()}
         needed = schema.get("required", ())
-        inside = {
-            name: attrs.evolve(read(part, above), required=name in needed)
-            for name, part in schema.get("properties", {}).items()
-        }
+        fields = {name: attrs.evolve(one, required=name in needed) for name, one in fields.items()}
+        # `additionalProperties` may also be a mere true or false.
+        if isinstance(values := schema.get("additionalProperties"), Mapping) and values:
+            fields[VALUES] = self.shape(values, above)
         return Shape(
             type=kind if form in _WIDTHS else f"{kind}({form})",
             default=schema.get("default", MISSING),
             enum=tuple(schema.get("enum", ())),
             deprecated=schema.get("deprecated", False),
-            fields=inside,
+            fields={**fields, **_members(members)},
             schema=named,
-            item=read(schema["items"], above) if "items" in schema else None,
+            item=self.shape(schema["items"], above) if "items" in schema else None,
         )
 
-    return read
+    def _flat(self, schema: Json, above: tuple[str, ...]) -> tuple[str, Json, tuple[str, ...]]:
+        """A schema with its references and `allOf` put together: its name if it is one schema, and those passed."""
+        parts = list(schema.get("allOf", ()))
+        named = ""
+        if "$ref" in schema:
+            named = schema["$ref"].rpartition("/")[2]
+            # What holds itself ends here.
+            parts.append({} if named in above else self._document["components"]["schemas"][named])
+            above = (*above, named)
+        flat: dict[str, Any] = {}
+        for part in [*parts, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}}]:
+            inner, plain, above = (
+                self._flat(part, above) if "$ref" in part or "allOf" in part else ("", part, above)
+            )
+            named = named or (inner if len(parts) == 1 else "")
+            properties = {**flat.get("properties", {}), **plain.get("properties", {})}
+            required = [*flat.get("required", ()), *plain.get("required", ())]
+            flat = {**flat, **plain}
+            flat |= {"properties": properties} if properties else {}
+            flat |= {"required": required} if required else {}
+        return named, flat, above
+
+
+def _members(members: list[Shape]) -> dict[str, Shape]:
+    """What the members of a union hold, less plain types, which its own type names."""
+    return {f"({one.schema or one.type})": one for one in members if one.fields or one.item or one.enum}

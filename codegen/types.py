@@ -26,6 +26,9 @@ SPECIAL = {
 }
 FUNCTIONS = {"enum", "epoch", "date", "json", "outcomes"}
 UNITS = ("ms", "s", "us", "s_or_ms", "iso")
+WORDS = {"epoch": UNITS, "date": ("mdy",), "json": ("any",)}
+# What can be read but not sent: nobody could say which of two units, or how text is written.
+ANSWERS_ONLY = {"outcomes", "epoch(s_or_ms)", "epoch(iso)"}
 OFFICIAL = {
     "str": "string",
     "int": "integer",
@@ -57,6 +60,14 @@ class Type:
             yield self.name
         for arg in self.args:
             yield from arg.names()
+
+    def answers_only(self) -> Iterator[str]:
+        """Types in it that no argument can have."""
+        text = f"{self.kind}({self.words[0]})" if self.kind == "epoch" else self.kind
+        if text in ANSWERS_ONLY:
+            yield text
+        for arg in self.args:
+            yield from arg.answers_only()
 
     @property
     def nullable(self) -> bool:
@@ -114,8 +125,8 @@ def _primary(tokens: list[str], text: str) -> tuple[Type, list[str]]:
     words = tuple(word for word in rest[1:end] if word != ",")
     if end < 0 or not words:
         raise TypeProblem(f"the type {text!r} lacks a closing parenthesis or words in it")
-    if head == "epoch" and words not in {(unit,) for unit in UNITS}:
-        raise TypeProblem(f"unknown unit {words[0]!r} in {text!r}: use one of {', '.join(UNITS)}")
+    if head in WORDS and words not in {(word,) for word in WORDS[head]}:
+        raise TypeProblem(f"unknown word {words[0]!r} in {text!r}: use one of {', '.join(WORDS[head])}")
     return Type(head, words=words), rest[end + 1 :]
 
 

@@ -104,6 +104,13 @@ async def test_failures_inside_a_success_are_seen(load: Load, returns: str, answ
         found.raise_for_failures()
 
 
+@pytest.mark.parametrize("answer", [RESULTS, {"object": RESULTS}])
+async def test_a_wrapped_answer_is_the_same(load: Load, answer: Any) -> None:
+    other = "  other: {http: GET /other, vendor: o, doc: O., returns: Report}\n"
+    text = one("http: GET /go\nunwrap: object\nreturns: outcomes(Result)", other + OUTCOMES.lstrip())
+    assert [item.name for item in (await load(text).go(Fake(answer))).failures] == ["b", "c"]
+
+
 async def test_one_place_of_failure_is_its_own_message(load: Load) -> None:
     module = load(one("http: GET /go\nreturns: Report", OUTCOMES))
     found = await module.go(Fake({"plain": {"code": "BAD"}}))

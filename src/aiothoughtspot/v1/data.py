@@ -131,6 +131,7 @@ LIVEBOARD: Final[Operation[dict[str, DataPage]]] = Operation(
     ),
     parts=(Param("transient_pinboard_content", str, since="8.4.0.cl"),),
     rules=(Rule("at_least_one", ("id", "transient_pinboard_content")),),
+    parts_optional=True,
     data=True,
 )
 

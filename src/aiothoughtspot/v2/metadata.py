@@ -1252,6 +1252,7 @@ IMPORT_TML: Final[Operation[Outcomes[TmlImport]]] = Operation(
         Param("enable_large_metadata_validation", bool, since="10.5.0.cl"),
         Param("enable_personalized_view_upsert", bool, since="26.8.0.cl"),
     ),
+    unwrap="object",
 )
 
 
