@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from codegen.catalog import MISSING, Catalog, Endpoint, Field, Fields, Group, Mark, Model, Version
+from codegen.catalog import Catalog, Endpoint, Field, Fields, Group, Mark, Model, Version
 from codegen.load import Problems, suggest
 from codegen.lookup import fields_along, find
 from codegen.names import IMPORTED, field_hurts, path_names, python_name, verb_hurts
@@ -269,10 +269,6 @@ class _Checker:
                 self._add(field.mark, f"{field.name}: `never` is for epoch(...)")
             if field.min is not None and field.max is not None and field.min > field.max:
                 self._add(field.mark, f"{field.name}: min is above max")
-            if field.default is not MISSING and field.required:
-                self._add(
-                    field.mark, f"{field.name}: a required parameter has no default; write {field.name}?"
-                )
 
     def _type(self, group: Group, text: str, mark: Mark, direction: str | None) -> Type | None:
         tp = self._parsed(text, mark)

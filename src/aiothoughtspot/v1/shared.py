@@ -43,7 +43,8 @@ Visibility: TypeAlias = Literal["DEFAULT", "NON_SHARABLE"]
 class Header:
     """The full header of a stored object.
 
-    Part of `HeaderPage`, `Storable`, `LogicalColumn` and 3 more.
+    Answer of `dependency.list_dependents`, `dependency.column_dependents`, `dependency.table_dependents`
+    and 4 more, and part of `ConnectionPage`, `DataSource`, `LogicalTable` and 6 more.
 
     Attributes:
         author: Id of the user who made it.
@@ -163,7 +164,7 @@ class UserActivity:
 class UserContent:
     """What a user chose, is described by, and did.
 
-    Part of `Storable` and `User`.
+    Part of `User` and `Storable`.
     """
 
     user_preferences: UserPreferences = attrs.field(metadata={"name": "userPreferences"})
@@ -177,7 +178,7 @@ class UserContent:
 class User:
     """A user as stored, with profile, groups and header.
 
-    Answer of `users.get` and `users.create`.
+    Answer of `groups.list_users`, `groups.list_users_old`, `users.get` and `users.create`.
 
     Attributes:
         assigned_groups: Ids of the groups the user was put into.
@@ -205,7 +206,7 @@ class User:
 class UserGroupContent:
     """Version marks of a group's stored form.
 
-    Part of `Storable` and `UserGroup`.
+    Part of `UserGroup` and `Storable`.
     """
 
     schema_version: str | None = attrs.field(default=None, metadata={"name": "schemaVersion"})
@@ -215,7 +216,7 @@ class UserGroupContent:
 class UserGroup:
     """A user group as stored.
 
-    Answer of `users.list_groups`.
+    Answer of `groups.get`, `groups.create`, `groups.list_subgroups` and `users.list_groups`.
 
     Attributes:
         assigned_groups: Ids of the groups this one was put into.
@@ -256,7 +257,7 @@ class ColumnMapping:
 class LogicalColumn:
     """A column of a table or model, as stored.
 
-    Part of `Storable` and `LogicalTable`.
+    Part of `LogicalTable` and `Storable`.
 
     Attributes:
         data_type: VARCHAR, CHAR, BOOL, INT32, INT64, FLOAT, DOUBLE, DATE, DATE_TIME, TIME or TIMESTAMP.
@@ -336,7 +337,7 @@ class TableMapping:
 class LogicalTableContent:
     """How a table is joined and where its rows are.
 
-    Part of `Storable` and `LogicalTable`.
+    Part of `LogicalTable` and `Storable`.
     """
 
     table_mapping_info: TableMapping | None = attrs.field(default=None, metadata={"name": "tableMappingInfo"})
@@ -357,7 +358,7 @@ class LogicalTableContent:
 class LogicalTable:
     """A table, model, worksheet or view, as stored.
 
-    Part of `Storable`.
+    Part of `DataSource` and `Storable`.
 
     Attributes:
         type: Subtype, such as ONE_TO_ONE_LOGICAL or WORKSHEET.

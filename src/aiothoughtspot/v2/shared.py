@@ -211,6 +211,48 @@ if TYPE_CHECKING:
     OpenVisibility: TypeAlias = Literal["SHARABLE", "NON_SHARABLE"] | str
 else:
     OpenVisibility = str
+if TYPE_CHECKING:
+    OpenWarehouse: TypeAlias = (
+        Literal[
+            "SNOWFLAKE",
+            "AMAZON_REDSHIFT",
+            "GOOGLE_BIGQUERY",
+            "AZURE_SYNAPSE",
+            "TERADATA",
+            "SAP_HANA",
+            "STARBURST",
+            "ORACLE_ADW",
+            "DATABRICKS",
+            "DENODO",
+            "DREMIO",
+            "TRINO",
+            "PRESTO",
+            "POSTGRES",
+            "SQLSERVER",
+            "MYSQL",
+            "GENERIC_JDBC",
+            "AMAZON_RDS_POSTGRESQL",
+            "AMAZON_AURORA_POSTGRESQL",
+            "AMAZON_RDS_MYSQL",
+            "AMAZON_AURORA_MYSQL",
+            "LOOKER",
+            "AMAZON_ATHENA",
+            "SINGLESTORE",
+            "GCP_SQLSERVER",
+            "GCP_ALLOYDB_POSTGRESQL",
+            "GCP_POSTGRESQL",
+            "GCP_MYSQL",
+            "MODE",
+            "GOOGLE_SHEETS",
+            "FALCON",
+            "FALCON_ONPREM",
+            "CLICKHOUSE",
+            "IOMETE",
+        ]
+        | str
+    )
+else:
+    OpenWarehouse = str
 PreferenceScope: TypeAlias = Literal["CLUSTER", "ORG"]
 PrincipalKind: TypeAlias = Literal["USER", "GROUP"]
 PrincipalType: TypeAlias = Literal["USER", "USER_GROUP"]
@@ -271,11 +313,47 @@ SortOrder: TypeAlias = Literal["ASC", "DESC"]
 Toggle: TypeAlias = Literal["ENABLED", "DISABLED"]
 UpdateOperation: TypeAlias = Literal["ADD", "REMOVE", "REPLACE"]
 Visibility: TypeAlias = Literal["SHARABLE", "NON_SHARABLE"]
+Warehouse: TypeAlias = Literal[
+    "SNOWFLAKE",
+    "AMAZON_REDSHIFT",
+    "GOOGLE_BIGQUERY",
+    "AZURE_SYNAPSE",
+    "TERADATA",
+    "SAP_HANA",
+    "STARBURST",
+    "ORACLE_ADW",
+    "DATABRICKS",
+    "DENODO",
+    "DREMIO",
+    "TRINO",
+    "PRESTO",
+    "POSTGRES",
+    "SQLSERVER",
+    "MYSQL",
+    "GENERIC_JDBC",
+    "AMAZON_RDS_POSTGRESQL",
+    "AMAZON_AURORA_POSTGRESQL",
+    "AMAZON_RDS_MYSQL",
+    "AMAZON_AURORA_MYSQL",
+    "LOOKER",
+    "AMAZON_ATHENA",
+    "SINGLESTORE",
+    "GCP_SQLSERVER",
+    "GCP_ALLOYDB_POSTGRESQL",
+    "GCP_POSTGRESQL",
+    "GCP_MYSQL",
+    "MODE",
+    "GOOGLE_SHEETS",
+    "FALCON",
+    "FALCON_ONPREM",
+    "CLICKHOUSE",
+    "IOMETE",
+]
 
 
 @attrs.define(kw_only=True)
 class UserOrg:
-    """Part of `User`."""
+    """Part of `User` and `RepoConfig`."""
 
     id: int
     name: str
@@ -283,7 +361,7 @@ class UserOrg:
 
 @attrs.define(kw_only=True)
 class NamedObject:
-    """Part of `User`."""
+    """Part of `User`, `CustomAction`, `MetadataPermissions` and `MetadataPermission`."""
 
     id: str | None = None
     name: str | None = None
@@ -377,7 +455,7 @@ class User:
 
 @attrs.frozen(kw_only=True)
 class SortOptions:
-    """Argument of `groups.search` and `users.search`."""
+    """Argument of `collections.search`, `groups.search` and `users.search`."""
 
     field_name: SortField | Unset = UNSET
     order: SortOrder | Unset = UNSET
@@ -385,7 +463,18 @@ class SortOptions:
 
 @attrs.frozen(kw_only=True)
 class PrincipalsInput:
-    """Part of `PermissionInput`."""
+    """Argument of `security.fetch_metadata_permissions`, `security.fetch_principal_permissions`,
+    `security.object_privileges` and `security.manage_object_privileges`, and part of `PermissionInput` and
+    `SharePermissionsInput`.
+    """
 
     identifier: str = attrs.field(metadata={"required": True})
     type: PrincipalType | Unset = UNSET
+
+
+@attrs.define(kw_only=True)
+class IdAndName:
+    """Part of `DeletedMetadata`, `Role` and `SavedRole`."""
+
+    id: str | None = None
+    name: str | None = None
