@@ -156,12 +156,27 @@ def test_every_error_of_a_group_is_shown(capsys: pytest.CaptureFixture[str], tmp
     assert "ForbiddenError: v2." in capsys.readouterr().err
 
 
-def test_a_bug_is_not_dressed_up_as_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_is_not_dressed_up_as_a_failure() -> None:
     inner = ExceptionGroup("outer", [ValueError("a bug"), ExceptionGroup("inner", [ts.RequestError("b")])])
     assert [str(leaf) for leaf in cli.leaves(inner)] == ["a bug", "b"]
+    with pytest.raises(ExceptionGroup, match="outer"):
+        cli.failed(inner)
+
+
+def test_an_output_that_is_no_folder_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     assert cli.main(["demo", "--output", str(tmp_path / "file")]) == 1
-    del monkeypatch
+    assert "FileExistsError" in capsys.readouterr().err
+
+
+def test_missing_extras_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["demo"], {"no_such_module": "pulls", "nor_this": "cli"}) == 2
+    assert "pip install 'aiothoughtspot[cli,pulls]'" in capsys.readouterr().err
+
+
+def test_memory_is_nothing_where_the_system_does_not_say() -> None:
+    assert demo.peak_memory("no_such_module") == 0
+    assert demo.peak_memory() > 10
 
 
 @pytest.mark.parametrize("arguments", [[], ["demo", "--rowz", "1"], ["demo", "--rows", "many"], ["nothing"]])

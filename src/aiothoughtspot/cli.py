@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -50,10 +50,10 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code."""
+def main(arguments: Sequence[str] | None = None, needed: Mapping[str, str] = NEEDED) -> int:
+    """Run a command and return its exit code; `needed` names the modules it takes and the extras that bring them."""
     options = parser().parse_args(arguments)
-    missing = sorted({extra for module, extra in NEEDED.items() if find_spec(module) is None})
+    missing = sorted({extra for module, extra in needed.items() if find_spec(module) is None})
     if missing:
         print(
             f"this command needs more packages: pip install 'aiothoughtspot[{','.join(missing)}]'",
@@ -79,13 +79,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("stopped; run it again to go on where it was", file=sys.stderr)
         return 130
     except (ThoughtSpotError, OSError, ExceptionGroup) as error:
-        found = leaves(error)
-        if not all(isinstance(one, ThoughtSpotError | OSError) for one in found):
-            raise
-        for one in found:
-            print(f"{type(one).__name__}: {one}", *getattr(one, "__notes__", ()), sep="\n  ", file=sys.stderr)
-        return 1
+        return failed(error)
     return 0
+
+
+def failed(error: Exception) -> int:
+    """Say what failed and return the exit code; what is no failure but a bug is raised again."""
+    found = leaves(error)
+    if not all(isinstance(one, ThoughtSpotError | OSError) for one in found):
+        raise error
+    for one in found:
+        print(f"{type(one).__name__}: {one}", *getattr(one, "__notes__", ()), sep="\n  ", file=sys.stderr)
+    return 1
 
 
 def leaves(error: BaseException) -> list[BaseException]:

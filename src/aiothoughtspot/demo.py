@@ -11,6 +11,8 @@ import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -269,11 +271,10 @@ def check(plan: Plan, path: Path) -> str:
     return f"all {pulled.num_rows:,} rows equal the cluster's own data ({plan.time_zone})"
 
 
-def peak_memory() -> float:
-    """The most memory this process has used so far, in MB; 0 where the system does not say."""
-    if sys.platform == "win32":
+def peak_memory(module: str = "resource") -> float:
+    """The most memory this process has used so far, in MB; 0 where the system has no such module to say it."""
+    if find_spec(module) is None:
         return 0.0
-    import resource  # noqa: PLC0415 - not on every system
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    resource = import_module(module)
+    peak: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (MEGABYTE if sys.platform == "darwin" else 1024)

@@ -146,13 +146,13 @@ async def _kinds(client: Client, ids: list[str]) -> dict[str, str]:
 
 
 async def _one(client: Client, one: str, kind: str | None, format: Format, folder: Path) -> Path:  # noqa: A002 - as above
+    if not re.fullmatch(r"[\w.-]+", one):
+        raise PullError(f"{one!r} is not a GUID")
     if kind is None:
         raise NotFoundError("no such object, or no access to it", status=404)
     operation = _OPERATIONS.get(kind)
     if operation is None:
         raise PullError(f"a {kind} has no report")
-    if not re.fullmatch(r"[\w.-]+", one):
-        raise PullError(f"{one!r} is not a GUID")
     draft = folder / f".{one}"
     async with client.stream(operation, body={"metadata_identifier": one, "file_format": format}) as body:
         await body.save(draft)
