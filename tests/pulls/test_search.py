@@ -1,5 +1,6 @@
 """Rows into files: every row once, true types, resumable, and nothing paged that cannot be paged safely."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -265,3 +266,17 @@ async def test_pages_out_of_order_are_an_error(client: ts.Client, tmp_path: Path
             key="Order ID",
             page_size=1_000,
         )
+
+
+async def test_a_page_that_fails_stops_those_on_their_way(
+    client: ts.Client, cluster: Cluster, tmp_path: Path
+) -> None:
+    cluster.faults.add(path="*/searchdata", status=500, after=1, times=1)
+    cluster.faults.add(path="*/searchdata", latency=0.5, after=2)
+    before = asyncio.all_tasks()
+    with pytest.raises(ts.ServerError):
+        await pulls.search(
+            client, QUERY, SOURCE, to=tmp_path / "sales.parquet", key="Order ID", page_size=300, window=4
+        )
+    assert asyncio.all_tasks() == before
+    assert client.stats().in_flight == 0
