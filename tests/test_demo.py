@@ -100,10 +100,6 @@ def test_a_host_without_credentials_says_what_to_set() -> None:
 
 
 async def test_failed_exports_make_it_fail(tmp_path: Path) -> None:
-    with serve(Cluster(rows=10, rate_limit=False)) as url:
-        async with ts.Client(url, ts.TrustedAuth("tsadmin", "secret")) as client:
-            boards = await client.v2.metadata.search(metadata=[{"type": "LIVEBOARD"}], record_size=1)
-    assert boards
     cluster = Cluster(rows=10, rate_limit=False)
     cluster.faults.add(path="*/report/liveboard", status=500, times=5)
     with serve(cluster) as url, pytest.MonkeyPatch.context() as patch:

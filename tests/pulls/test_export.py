@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -9,10 +10,14 @@ import aiothoughtspot as ts
 from aiothoughtspot import pulls
 from aiothoughtspot.pulls._export import MANIFEST, _ending
 from aiothoughtspot.simulator import Cluster
+from aiothoughtspot.v2.metadata import MetadataListItemInput
 
 
-async def ids(client: ts.Client, kind: str, count: int) -> list[str]:
-    found = await client.v2.metadata.search(metadata=[{"type": kind}], record_size=count)
+Kind = Literal["LIVEBOARD", "ANSWER", "LOGICAL_TABLE"]
+
+
+async def ids(client: ts.Client, kind: Kind, count: int) -> list[str]:
+    found = await client.v2.metadata.search(metadata=[MetadataListItemInput(type=kind)], record_size=count)
     return [item.metadata_id or "" for item in found]
 
 
@@ -76,7 +81,9 @@ async def test_a_full_disk_stops_the_export(client: ts.Client, tmp_path: Path) -
 
 
 async def test_an_identifier_that_is_no_guid_never_becomes_a_path(client: ts.Client, tmp_path: Path) -> None:
-    boards = await client.v2.metadata.search(metadata=[{"type": "LIVEBOARD"}], record_size=1)
+    boards = await client.v2.metadata.search(
+        metadata=[MetadataListItemInput(type="LIVEBOARD")], record_size=1
+    )
     name = boards[0].metadata_name or ""
     report = await pulls.export(client, [name], "PDF", to=tmp_path)
     assert [failure.id for failure in report.failures] == [name]

@@ -16,6 +16,7 @@ from aiothoughtspot import pulls
 from aiothoughtspot.pulls._arrow import table, unify
 from aiothoughtspot.pulls._page import Page, page_of
 from aiothoughtspot.simulator import Cluster, serve
+from aiothoughtspot.v2.metadata import MetadataListItemInput
 
 QUERY = "[Order ID] [Order Date] [Order Time] [Region] [Product] [Quantity] [Revenue] [Session Code]"
 SOURCE = "Retail Sales"
@@ -153,7 +154,7 @@ async def test_the_survival_of_an_expired_token_and_a_burst_of_503(
 
 
 async def test_a_saved_answer_is_sorted_at_run_time(client: ts.Client, tmp_path: Path) -> None:
-    answers = await client.v2.metadata.search(metadata=[{"type": "ANSWER"}], record_size=1)
+    answers = await client.v2.metadata.search(metadata=[MetadataListItemInput(type="ANSWER")], record_size=1)
     identifier = answers[0].metadata_id or ""
     one = await client.v2.data.answer(metadata_identifier=identifier, record_size=1)
     key = one.contents[0].column_names[0]
@@ -172,7 +173,7 @@ def a_table(rows: list[list[Any]], dates: ts.Dates, **known: str) -> pa.Table:
 
 def test_seconds_wrappers_and_nothing_become_one_column() -> None:
     wrapped = {"v": {"s": 86_400, "e": 172_800}, "d": "a day"}
-    rows = [
+    rows: list[list[Any]] = [
         [0, 1],
         [wrapped, 2],
         [None, 3],
@@ -251,9 +252,10 @@ async def test_a_row_cap_below_the_page_is_found_out(client: ts.Client, tmp_path
             return await client.call(operation, body=small, **more)
 
     with pytest.raises(pulls.PullError, match="at most 100 rows at once: set page_size=100"):
+        capped: Any = Capped()
         await pulls.search(
-            Capped(), QUERY, SOURCE, to=tmp_path / "sales.parquet", key="Order ID", page_size=700
-        )  # type: ignore[arg-type]  # it has what a pull uses
+            capped, QUERY, SOURCE, to=tmp_path / "sales.parquet", key="Order ID", page_size=700
+        )
 
 
 async def test_pages_out_of_order_are_an_error(client: ts.Client, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from request_support import form_of, json_of, of_body, operation, parts_of, query_of, sent_json
 
+from aiothoughtspot._edges import Outgoing
 from aiothoughtspot._operation import File, Param, Rule
 from aiothoughtspot._request import build
 from aiothoughtspot.dates import Epoch
@@ -315,3 +316,8 @@ def test_optional_parts_may_be_no_body_at_all() -> None:
     bare = build(one)
     assert (bare.content, "Content-Type" in dict(bare.headers)) == (b"", False)
     assert parts_of(build(one, form={"a": "x"})) == [("a", None, None, b"x")]
+
+
+def test_what_goes_out_stays_on_the_origin() -> None:
+    with pytest.raises(RequestError, match="starts with a slash"):
+        Outgoing("GET", "@elsewhere.example/", (), b"")
