@@ -12,7 +12,6 @@ from aiothoughtspot.pulls._export import MANIFEST, _ending
 from aiothoughtspot.simulator import Cluster
 from aiothoughtspot.v2.metadata import MetadataListItemInput
 
-
 Kind = Literal["LIVEBOARD", "ANSWER", "LOGICAL_TABLE"]
 
 
