@@ -251,8 +251,8 @@ async def test_a_row_cap_below_the_page_is_found_out(client: ts.Client, tmp_path
             )
             return await client.call(operation, body=small, **more)
 
+    capped: Any = Capped()
     with pytest.raises(pulls.PullError, match="at most 100 rows at once: set page_size=100"):
-        capped: Any = Capped()
         await pulls.search(
             capped, QUERY, SOURCE, to=tmp_path / "sales.parquet", key="Order ID", page_size=700
         )
