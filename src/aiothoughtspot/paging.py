@@ -105,7 +105,7 @@ class Paginator(Generic[T]):
         try:
             while not self._done:
                 while len(running) < self._window and (end is None or number <= end):
-                    if number not in self._ahead:
+                    if number >= self._next and number not in self._ahead:
                         running[number] = asyncio.create_task(self._fetch(number))
                     number += 1
                 page = (await self._first(running)).result()

@@ -161,3 +161,10 @@ def test_a_cursor_of_something_else_is_refused(change: dict[str, Any], text: str
 def test_an_empty_cursor_is_refused() -> None:
     with pytest.raises(RequestError, match="belongs to None"):
         paginate(fake.short, cursor={})
+
+
+async def test_a_page_that_was_had_ahead_is_not_fetched_again() -> None:
+    start = paginate(partial(fake.short, Server(things(10))), record_size=3).cursor
+    cursor = {**start, "ahead": [1]}
+    rest = await paginate(partial(fake.short, Server(things(10))), record_size=3, cursor=cursor).collect()
+    assert rest == things(3) + [Thing(n) for n in range(6, 10)]
