@@ -164,9 +164,10 @@ def typing(session: nox.Session) -> None:
     folders = {path.parent for pattern in ("tests/*.py", "tests/*/*.py") for path in ROOT.glob(pattern)}
     for folder in sorted(folders):
         module(session, "mypy", *map(str, sorted(folder.glob("*.py"))))
-    pyright = ("pyright", "--pythonpath", PYTHON)
-    module(session, *pyright)
-    module(session, *pyright, "--verifytypes", "aiothoughtspot", "--ignoreexternal")
+    module(session, "pyright", "--pythonpath", PYTHON)
+    # With --verifytypes pyright does not look at --pythonpath: it takes the first Python of the path.
+    path = os.pathsep.join((str(Path(PYTHON).parent), os.environ["PATH"]))
+    module(session, "pyright", "--verifytypes", "aiothoughtspot", "--ignoreexternal", PATH=path)
 
 
 @nox.session
