@@ -1,31 +1,7 @@
-"""Object families of both API versions. Importing this package registers their routes."""
+"""Object families of both API versions.  Importing this package imports each of its modules, and so registers their routes."""
 
-from aiothoughtspot.simulator.families import (
-    groups,
-    metadata,
-    metadata_changes,
-    orgs,
-    sql,
-    tags,
-    tml,
-    users,
-    v1_metadata,
-    v1_tml,
-    v1_user_groups,
-    v1_users,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = [
-    "groups",
-    "metadata",
-    "metadata_changes",
-    "orgs",
-    "sql",
-    "tags",
-    "tml",
-    "users",
-    "v1_metadata",
-    "v1_tml",
-    "v1_user_groups",
-    "v1_users",
-]
+for _found in iter_modules(__path__, f"{__name__}."):
+    import_module(_found.name)
