@@ -195,6 +195,8 @@ class Group:
     operations: dict[str, Endpoint] = attrs.field(factory=dict)
     models: dict[str, Model] = attrs.field(factory=dict)
     enums: dict[str, list[str]] = attrs.field(factory=dict)
+    # By enum and release, oldest first: the values that came with it, or after a minus went.
+    came: dict[str, dict[str, list[str]]] = attrs.field(factory=dict)
     version: str = attrs.field(default="", metadata={"derived": True})
     mark: Mark = attrs.field(default=NOWHERE, metadata={"derived": True})
     marks: dict[str, Mark] = attrs.field(factory=dict, metadata={"derived": True})

@@ -115,8 +115,19 @@ class _Checker:
                 )
             if name in group.models and name in group.enums:
                 self._add(mark, f"{name!r} is an enum here too")
+            for release, values in group.came.get(name, {}).items():
+                if not _RELEASE.fullmatch(release.removeprefix("-")):
+                    self._add(
+                        mark, f"came: a release is written like 10.4.0.cl or -10.4.0.cl, not {release!r}"
+                    )
+                for value in values:
+                    self._known(
+                        mark, f"came: {name} has no value {value!r}", value, group.enums.get(name, ())
+                    )
             if group is not shared and (name in shared.models or name in shared.enums):
                 self._add(mark, f"{name!r} is in shared.yaml too")
+        for name in group.came:
+            self._known(group.mark, f"came: there is no enum {name!r} here", name, group.enums)
 
     def _pythonic(self, fields: Iterable[Field], *, model: bool) -> None:
         seen: dict[str, Field] = {}

@@ -16,6 +16,7 @@ IMPORTS = [
         ["Caller", "Day", "Deprecation", "File", "Group", "Operation", "Pages", "Param", "Rule", "Size"],
     ),
     ("aiothoughtspot._outcomes", ["Outcomes", "failed", "failure_of", "raise_for"]),
+    ("aiothoughtspot._releases", ["Known"]),
     ("aiothoughtspot._rows", ["Rows", "RowsInside"]),
     ("aiothoughtspot._values", ["parse_json", "redacted"]),
     ("aiothoughtspot.dates", ["Epoch", "epoch"]),

@@ -10,6 +10,7 @@ class EnumView:
     name: str
     literal: str
     open: bool
+    doc: str
 
 
 @attrs.frozen

@@ -1,5 +1,6 @@
 """Names and annotations as one module says them, and what it must define or import to say them."""
 
+from codegen import words
 from codegen.catalog import Field, Group, Version
 from codegen.lookup import find
 from codegen.names import python_name
@@ -31,7 +32,13 @@ class Wording:
         if owner is not self.group:
             self.shared.add(alias)
         elif name in owner.enums:
-            self.enums[alias] = EnumView(alias, literal(owner.enums[name]), open=direction == "answer")
+            text = literal(owner.enums[name])
+            steps = tuple((release, tuple(values)) for release, values in owner.came.get(name, {}).items())
+            closed = f"Annotated[{text}, Known({steps!r})]" if steps and direction == "request" else text
+            came = [f"{', '.join(values)} {words.came(release)}" for release, values in steps]
+            self.enums[alias] = EnumView(
+                alias, closed, direction == "answer", "; ".join([f"`{text}`", *came])
+            )
         return alias
 
 

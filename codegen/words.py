@@ -97,6 +97,11 @@ def _literal(value: object) -> str:
     return f"`{value}`" if isinstance(value, str) else f"`{value!r}`"
 
 
+def came(release: str) -> str:
+    """Say when values of an enum came, or went."""
+    return f"until {release[1:]}" if release.startswith("-") else f"since {release}"
+
+
 def cell(text: str) -> str:
     """Make a text safe in a cell of a Markdown table."""
     return re.sub(r"\s*\n\s*", " ", text).replace("|", "\\|")

@@ -10,6 +10,7 @@ import random
 import sys
 import warnings
 from collections import OrderedDict
+from collections.abc import Hashable
 from typing import Any
 
 import attrs
@@ -20,9 +21,9 @@ from aiothoughtspot._edges import Origin
 from aiothoughtspot._edges.choose import choose
 from aiothoughtspot._response import Headers, Response
 from aiothoughtspot._transport import Transport
-from aiothoughtspot.auth import Auth, Login
+from aiothoughtspot.auth import Auth, BearerAuth, Login, NoAuth, identity
 from aiothoughtspot.errors import RequestError
-from aiothoughtspot.limits import Admission
+from aiothoughtspot.limits import Admission, Limiter, Rate
 from aiothoughtspot.options import Options, Stats
 
 # Credentials kept at once; a backend has one per user and org.
@@ -40,6 +41,22 @@ class Bound:
     transport: Transport
     credentials: "OrderedDict[Auth, Credentials]" = attrs.field(factory=OrderedDict)
     evicted_mints: int = 0
+    # What the cluster says its release is: "auto" until it was asked, None if it does not say.
+    release: str | None = "auto"
+    asking: asyncio.Lock = attrs.field(factory=asyncio.Lock)
+
+
+@attrs.frozen
+class Named:
+    """A shared limiter in which each cluster, and each user where a limit is theirs, has a name that tells nothing."""
+
+    limiter: Limiter
+    place: str
+
+    async def reserve(self, key: Hashable, rate: Rate) -> float:
+        """Take the next turn; raises nothing of its own."""
+        limit, who = key if isinstance(key, tuple) else (None, None)
+        return await self.limiter.reserve((self.place, limit, who and identity(self.place, who)), rate)
 
 
 class Live:
@@ -49,6 +66,7 @@ class Live:
         self._origin = origin
         self._options = options
         self._given = given
+        self._place = f"{origin}{origin.prefix}"
         self._constants: Headers = (
             ("Host", origin.authority),
             ("User-Agent", agent),
@@ -61,6 +79,7 @@ class Live:
         frame = sys._getframe(2)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - documented, and cheap
         self._site = f"{frame.f_code.co_filename}:{frame.f_lineno}"
         self._last = Stats()
+        self._warned: set[str] = set()
 
     def bound(self) -> Bound:
         """What belongs to the running loop."""
@@ -78,7 +97,9 @@ class Live:
         world = World(now=loop.time, random=random.random)
         edge = choose(self._origin, self._options.http, self._given)
         admission = Admission(self._options.max_in_flight)
-        transport = Transport(edge, self._constants, self._origin, admission, world)
+        limiter = self._options.limiter
+        shared = None if limiter is None else Named(limiter, self._place)
+        transport = Transport(edge, self._constants, self._origin, admission, world, shared)
         self._bound = Bound(loop, os.getpid(), transport)
         return self._bound
 
@@ -92,13 +113,29 @@ class Live:
             async def send(login: Login) -> Response:
                 return await bound.transport.login(login, options)
 
-            found = bound.credentials[auth] = Credentials(auth, send, world.now, world.sleep, world.random)
+            shareable = options.tokens is not None and not isinstance(auth, BearerAuth | NoAuth)
+            found = bound.credentials[auth] = Credentials(
+                auth,
+                send,
+                world.now,
+                world.sleep,
+                world.random,
+                options.tokens,
+                identity(self._place, auth) if shareable else b"",
+            )
             if len(bound.credentials) > MAX_PRINCIPALS:
                 _, gone = bound.credentials.popitem(last=False)
                 bound.evicted_mints += gone.mints
         else:
             bound.credentials.move_to_end(auth)
         return found
+
+    def warn(self, notes: tuple[str, ...]) -> None:
+        """Warn of what is deprecated, once each, at the caller's own line."""
+        for note in notes:
+            if note not in self._warned:
+                self._warned.add(note)
+                warnings.warn(note, DeprecationWarning, stacklevel=_outside())
 
     def stats(self) -> Stats:
         """Count what has happened; after closing, what had happened until then."""
@@ -125,6 +162,14 @@ class Live:
             warnings.warn(
                 f"a client made at {self._site} was never closed", ResourceWarning, source=self, stacklevel=1
             )
+
+
+def _outside() -> int:
+    """How many frames up the first one outside of this package is, counted for `warnings.warn` in our caller."""
+    level, frame = 1, sys._getframe(1)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - same
+    while frame.f_globals.get("__name__", "").partition(".")[0] == __package__ and frame.f_back is not None:
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 def _count(bound: Bound) -> Stats:

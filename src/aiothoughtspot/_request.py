@@ -4,29 +4,21 @@ Path parameters become one quoted segment each, headers are checked, bodies are 
 (JSON, urlencoded form, multipart, raw).  Nothing here knows the client, its credentials or the network.
 """
 
-import base64
-import re
-import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, cast
-from urllib.parse import quote, unquote, urlencode
 
 import attrs
-import msgspec
 
+from aiothoughtspot._content import Values, content_of, urlencoded
 from aiothoughtspot._encode import encode_param, refuse, unknown_name
-from aiothoughtspot._operation import File, Operation, Param, Rule
+from aiothoughtspot._gate import check_release
+from aiothoughtspot._operation import Operation, Param, Rule
+from aiothoughtspot._safe import check_header, quote_segment
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.retry import Repeatable
 from aiothoughtspot.unset import UNSET
 
-MAX_SEGMENT = 1024
 NOTHING: Mapping[str, Any] = {}
-_FORM = "application/x-www-form-urlencoded"
-_JSON = "application/json"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_HEADER_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
 # What the transport alone may say.
 _RESERVED_HEADERS = frozenset(
     {
@@ -42,8 +34,6 @@ _RESERVED_HEADERS = frozenset(
     }
 )
 
-Values = dict[str, tuple[Param, Any]]
-
 
 @attrs.frozen
 class Request:
@@ -55,6 +45,8 @@ class Request:
     headers: tuple[tuple[str, str], ...]
     content: bytes = attrs.field(repr=False)
     repeatable: Repeatable
+    # What the cluster's release calls deprecated, in words.
+    deprecated: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Show the route and no values: a query or a body may hold a secret."""
@@ -71,14 +63,16 @@ def build(
     files: Mapping[str, Any] = NOTHING,
     headers: Mapping[str, str] = NOTHING,
     check: bool = True,
+    release: str | None = None,
 ) -> Request:
     """Turn arguments into a request, or raise `RequestError` naming the operation and the parameter.
 
     `form` holds urlencoded fields, or the text parts of a multipart body; `files` its file parts.
     With `check=False` query and body go as given; paths and headers are always made safe.
+    With a `release` what that does not have raises `UnsupportedByReleaseError`.
     """
     try:
-        return _build(operation, path, query, body, {**form, **files}, headers, check=check)
+        return _build(operation, path, query, body, {**form, **files}, headers, release, check=check)
     except RequestError as error:
         error.operation = operation.name
         raise
@@ -95,6 +89,7 @@ def _build(
     body: Any,
     fields: Mapping[str, Any],
     headers: Mapping[str, str],
+    release: str | None,
     *,
     check: bool,
 ) -> Request:
@@ -102,16 +97,20 @@ def _build(
     in_path = _checked(operation.path_params, path, path)
     in_query = read(operation.query, query, path)
     in_fields = read(operation.form if operation.form is not None else operation.parts or (), fields, path)
-    json_body = _json_body(operation, body, path) if check and operation.raw is None else body
-    sent = {name: value for place in (in_query, in_fields) for name, (_, value) in place.items()}
+    in_body = _in_body(operation, body, path) if check and operation.raw is None else {}
+    json_body = _wire(in_body) if check and operation.raw is None else body
+    sent = {**_wire(in_query), **_wire(in_fields)}
     if isinstance(json_body, dict):
         sent.update(cast("dict[str, Any]", json_body))
+    deprecated: tuple[str, ...] = ()
     if check:
         for rule in operation.rules:
             _apply(rule, sent)
-    content, media = _content(operation, json_body, in_fields)
+        if release is not None:
+            deprecated = check_release(operation, (in_path, in_query, in_fields, in_body), release)
+    content, media = content_of(operation, json_body, in_fields)
     target = _target(operation.path, in_path)
-    pairs = _urlencoded(in_query)
+    pairs = urlencoded(in_query)
     return Request(
         operation=operation,
         method=operation.method,
@@ -119,6 +118,7 @@ def _build(
         headers=_headers(operation, headers, media),
         content=content,
         repeatable=operation.repeatable_with(sent),
+        deprecated=deprecated,
     )
 
 
@@ -147,12 +147,15 @@ def _as_given(params: tuple[Param, ...], given: Mapping[str, Any], path: Mapping
     }
 
 
-def _json_body(operation: Operation[Any], body: Any, path: Mapping[str, Any]) -> dict[str, Any]:
+def _wire(values: Values) -> dict[str, Any]:
+    return {name: value for name, (_, value) in values.items()}
+
+
+def _in_body(operation: Operation[Any], body: Any, path: Mapping[str, Any]) -> Values:
     given = NOTHING if body is None else body
     if not isinstance(given, Mapping):
         raise refuse("body", f"expected a mapping of fields, got {type(given).__name__}")
-    fields = _checked(operation.body or (), cast("Mapping[str, Any]", given), path)
-    return {name: value for name, (_, value) in fields.items()}
+    return _checked(operation.body or (), cast("Mapping[str, Any]", given), path)
 
 
 def _apply(rule: Rule, sent: Mapping[str, Any]) -> None:
@@ -178,43 +181,13 @@ def _apply(rule: Rule, sent: Mapping[str, Any]) -> None:
             pass
 
 
-# Paths and headers
+# The head
 
 
 def _target(template: str, values: Values) -> str:
     if not template.startswith("/") or template.startswith("//"):
         raise refuse("path", "an operation's path begins with one slash: it counts from the host's root")
     return template.format_map({name: quote_segment(str(value), name) for name, (_, value) in values.items()})
-
-
-def quote_segment(value: str, where: str) -> str:
-    """Quote one path segment, or refuse what could change the route."""
-    if not value or value in {".", ".."}:
-        raise refuse(where, f"{value!r} is not an identifier")
-    if len(value) > MAX_SEGMENT:
-        raise refuse(where, f"{len(value)} characters are too long for an identifier")
-    if _CONTROL.search(value):
-        raise refuse(where, "the identifier holds a control character")
-    if "/" in value or "\\" in value:
-        raise refuse(
-            where, "the server cannot address a name with a slash in a path, even escaped: use the GUID"
-        )
-    if unquote(value) != value:
-        raise refuse(where, "the identifier is percent-encoded already: give it as it is")
-    return quote(value, safe="")
-
-
-def check_header(name: str, value: str) -> tuple[str, str]:
-    """Return a header that is safe to send, or raise `RequestError` naming it."""
-    if not _HEADER_NAME.fullmatch(name):
-        raise refuse(f"headers[{name!r}]", "this is not a header name")
-    if not isinstance(cast("Any", value), str):
-        raise refuse(f"headers[{name!r}]", f"expected a text, got {type(value).__name__}")
-    if not _HEADER_VALUE.fullmatch(value) or value != value.strip():
-        raise refuse(
-            f"headers[{name!r}]", "the value holds a line break, a control or a non-latin-1 character"
-        )
-    return name, value
 
 
 def _headers(
@@ -231,88 +204,3 @@ def _headers(
             raise refuse(f"headers[{name!r}]", "this header is the transport's own")
     kept = [(name, value) for name, value in own.items() if name.lower() not in taken]
     return (*kept, *(check_header(name, value) for name, value in given.items()))
-
-
-# Bodies
-
-
-def _content(operation: Operation[Any], body: Any, in_fields: Values) -> tuple[bytes, str | None]:
-    if operation.form is not None:
-        return _urlencoded(in_fields).encode(), _FORM
-    if operation.parts is not None:
-        return (b"", None) if operation.parts_optional and not in_fields else _multipart(in_fields)
-    if operation.raw is not None:
-        content = body.encode() if isinstance(body, str) else body
-        if not isinstance(content, bytes):
-            raise refuse("body", f"expected text or bytes, got {type(body).__name__}")
-        return content, "text/plain" if operation.raw == "text" else "application/octet-stream"
-    if operation.body is None and not body:
-        return b"", None
-    return _json({} if body is None else body, "body"), _JSON
-
-
-def _json(value: Any, where: str) -> bytes:
-    try:
-        return msgspec.json.encode(value)
-    except (TypeError, ValueError) as error:
-        raise refuse(where, f"not JSON: {error}") from None
-
-
-def as_text(param: Param, value: Any) -> str:
-    """Render one value as the text of a form field, a query key or a part."""
-    if param.encode == "base64" and isinstance(value, str | bytes):
-        return base64.b64encode(value.encode() if isinstance(value, str) else value).decode()
-    if param.encode == "csv" and isinstance(value, list):
-        return ",".join(as_text(param, item) for item in value)
-    if param.encode == "json" or not isinstance(value, str | bool | int | float):
-        return _json(value, param.argument).decode()
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value if isinstance(value, str) else repr(value)
-
-
-def _urlencoded(values: Values) -> str:
-    pairs = [pair for param, value in values.values() for pair in _pairs_of(param, value)]
-    try:
-        return urlencode(pairs, quote_via=quote)
-    except UnicodeEncodeError:
-        raise refuse(", ".join(values), "a text holds half a character (a lone surrogate)") from None
-
-
-def _pairs_of(param: Param, value: Any) -> Iterator[tuple[str, str]]:
-    if param.encode == "numbered" and isinstance(value, dict):
-        for key, entry in cast("dict[str, Any]", value).items():
-            for one in entry if isinstance(entry, list) else [entry]:  # pyright: ignore[reportUnknownVariableType] - JSON
-                yield key, as_text(Param(key, Any), one)
-    elif param.encode == "repeat" and isinstance(value, list):
-        for item in value:
-            yield param.name, as_text(param, item)
-    elif value or param.empty or not isinstance(value, list):
-        yield param.name, as_text(param, value)
-
-
-def _multipart(values: Values) -> tuple[bytes, str]:
-    """Always an envelope, even with text parts only or none: the server wants one."""
-    boundary = f"aiothoughtspot-{secrets.token_hex(16)}"
-    chunks: list[bytes] = []
-    for param, value in values.values():
-        disposition = f'form-data; name="{_quotable("name", param.name)}"'
-        media = param.content_type
-        if isinstance(value, File):
-            disposition += f'; filename="{_quotable("filename", value.name)}"'
-            media = check_header("content-type", media or value.media)[1]
-            content = value.content
-        else:
-            content = as_text(param, value).encode()
-        kind = f"Content-Type: {media}\r\n" if media else ""
-        chunks += [
-            f"--{boundary}\r\nContent-Disposition: {disposition}\r\n{kind}\r\n".encode("latin-1"),
-            content,
-            b"\r\n",
-        ]
-    chunks.append(f"--{boundary}--\r\n".encode())
-    return b"".join(chunks), f"multipart/form-data; boundary={boundary}"
-
-
-def _quotable(where: str, text: str) -> str:
-    return check_header(where, text)[1].replace("\\", "_").replace('"', "_")

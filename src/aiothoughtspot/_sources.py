@@ -1,12 +1,13 @@
-"""What date decoding needs to ask the cluster, once: its time zone, and the column types of a data source."""
+"""What is asked of the cluster, once: its release, its time zone, and the column types of a data source."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 from aiothoughtspot._codec import lenient
+from aiothoughtspot._releases import number
 from aiothoughtspot._response import Response
 from aiothoughtspot.dates import DateError, Dates
-from aiothoughtspot.errors import DecodeError
+from aiothoughtspot.errors import ApiError, DecodeError
 
 SOURCE_KEYS = ("logical_table_identifier", "data_source_guid")
 
@@ -45,6 +46,15 @@ async def zone(client: Asker) -> str:
         client.known["zone"] = str(_entry(info, "time_zone") or "UTC")
     found: str = client.known["zone"]
     return found
+
+
+async def release(client: Asker) -> str | None:
+    """The cluster's release, such as "26.8.0.cl"; None if it does not say, or not to this caller."""
+    try:
+        found = _entry(_json(await client.call("v2.system.info", decode=False)), "release_version")
+    except ApiError:
+        return None
+    return found if isinstance(found, str) and number(found) is not None else None
 
 
 async def columns(client: Asker, source: str) -> dict[str, str]:

@@ -29,8 +29,8 @@ from aiothoughtspot.errors import (
     TransportError,
     UnauthorizedError,
 )
-from aiothoughtspot.limits import Admission, Pacer, RetryBudget
-from aiothoughtspot.options import Options, RequestInfo, RetryInfo, WaitInfo
+from aiothoughtspot.limits import Admission, Limiter, Pacer, RetryBudget
+from aiothoughtspot.options import CallInfo, Options, RequestInfo, RetryInfo, WaitInfo
 from aiothoughtspot.retry import TOO_MANY, Outcome, retry_after, retry_after_ms
 
 UNAUTHORIZED = 401
@@ -47,7 +47,13 @@ class Transport:
     """Sends calls over one edge to one origin."""
 
     def __init__(
-        self, edge: Edge, constants: Headers, origin: Origin, admission: Admission, world: World
+        self,
+        edge: Edge,
+        constants: Headers,
+        origin: Origin,
+        admission: Admission,
+        world: World,
+        limiter: Limiter | None = None,
     ) -> None:
         self._edge = edge
         self._constants = constants
@@ -55,7 +61,7 @@ class Transport:
         self._prefix = origin.prefix
         self._closed = False
         self.world = world
-        self._pacer = Pacer(world.now, world.sleep)
+        self._pacer = Pacer(world.now, world.sleep, limiter)
         self.admission = admission
         self.budget = RetryBudget()
         self.counters = Counters()
@@ -113,6 +119,24 @@ class Transport:
 
     async def _run(self, call: Call) -> Reply:
         self.counters.calls += 1
+        if call.options.on_call is None:
+            return await self._tries(call)
+        outcome = "CancelledError"
+        try:
+            reply = await self._tries(call)
+        except ThoughtSpotError as error:
+            outcome = type(error).__name__
+            raise
+        else:
+            outcome = str(reply.status)
+            return reply
+        finally:
+            operation, elapsed = call.request.operation, self.world.now() - call.started
+            attempts = tuple(call.attempts)
+            info = CallInfo(operation.name, operation.method, operation.path, outcome, attempts, elapsed)
+            tell(call.options.on_call, info)
+
+    async def _tries(self, call: Call) -> Reply:
         while True:
             before = self.world.now()
             try:

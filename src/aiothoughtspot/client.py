@@ -15,8 +15,9 @@ from aiothoughtspot._call import Call
 from aiothoughtspot._codec import read
 from aiothoughtspot._live import Live
 from aiothoughtspot._operation import Operation, operations_of
-from aiothoughtspot._request import NOTHING, Request, build, check_header
+from aiothoughtspot._request import NOTHING, Request, build
 from aiothoughtspot._response import Response
+from aiothoughtspot._safe import check_header
 from aiothoughtspot._version import USER_AGENT
 from aiothoughtspot.auth import Auth
 from aiothoughtspot.errors import DecodeError, RequestError, ThoughtSpotError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 VERSIONS = ("v1", "v2")
 STOP_SECONDS = 5.0
+ASK_SECONDS = 30.0
 
 
 class Client:
@@ -171,9 +173,8 @@ class Client:
         the raw `Response`.  Raises what `errors` lists.
         """
         found = find(operation) if isinstance(operation, str) else operation
-        request = build(
-            found, path=path, query=query, body=body, form=form, files=files, headers=headers, check=check
-        )
+        parts = {"path": path, "query": query, "body": body, "form": form, "files": files, "headers": headers}
+        request = build(found, **parts, check=check, release=await self._release())
         response = await self._bound().transport.send(self._call(request))
         if not decode:
             return response
@@ -203,9 +204,8 @@ class Client:
         It holds one of the client's slots until the block is left; leaving early closes the connection.
         """
         found = find(operation) if isinstance(operation, str) else operation
-        request = build(
-            found, path=path, query=query, body=body, form=form, files=files, headers=headers, check=check
-        )
+        parts = {"path": path, "query": query, "body": body, "form": form, "files": files, "headers": headers}
+        request = build(found, **parts, check=check, release=await self._release())
         response, live = await self._bound().transport.open(self._call(request, streaming=True))
         stream = Stream(response.status, response.headers, live.chunk)
         try:
@@ -220,8 +220,21 @@ class Client:
         with suppress(ThoughtSpotError):
             await self.with_options(deadline=STOP_SECONDS).call(operation, path=path)
 
+    async def _release(self) -> str | None:
+        """The release that requests are made for; "auto" asks the cluster, once for all views."""
+        if self.options.release != "auto":
+            return self.options.release
+        bound = self._bound()
+        async with bound.asking:
+            if bound.release == "auto":
+                asking = self.with_options(release=None, deadline=ASK_SECONDS)
+                with suppress(ThoughtSpotError):
+                    bound.release = await _sources.release(asking)
+        return None if bound.release == "auto" else bound.release
+
     def _call(self, request: Request, *, streaming: bool = False) -> Call:
         operation, options = request.operation, self.options
+        self._live.warn(request.deprecated)
         if operation.private and not options.private_routes:
             raise RequestError(
                 "this route is not part of the public API; allow it with Options(private_routes=True)",

@@ -1,14 +1,19 @@
 """How a client behaves, as one frozen value, and what its hooks are told."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from aiothoughtspot._releases import number
 from aiothoughtspot._response import Response
 from aiothoughtspot.dates import Dates
-from aiothoughtspot.limits import Rate, optional_seconds, seconds
+from aiothoughtspot.errors import Attempt
+from aiothoughtspot.limits import Limiter, Rate, optional_seconds, seconds
 from aiothoughtspot.retry import Retry
+
+if TYPE_CHECKING:
+    from aiothoughtspot.auth import TokenStore
 
 Http = Literal["auto", "httpx", "httpx2", "aiohttp"]
 _HTTP = ("auto", "httpx", "httpx2", "aiohttp")
@@ -43,6 +48,27 @@ class WaitInfo:
     seconds: float
 
 
+def _a_release(options: object, field: object, value: str | None) -> None:
+    del options, field
+    if value not in {None, "auto"} and number(str(value)) is None:
+        raise ValueError(f"release: {value!r} is no release such as '10.4.0.cl', and not 'auto'")
+
+
+@attrs.frozen
+class CallInfo:
+    """Told to `on_call` when a call has ended, however it did; for a stream, when its body begins.
+
+    `outcome` is the status or the error's class, `attempts` each with seconds and the wait after it, `elapsed` in seconds.
+    """
+
+    operation: str
+    method: str
+    path: str
+    outcome: str
+    attempts: tuple[Attempt, ...]
+    elapsed: float
+
+
 @attrs.frozen(kw_only=True)
 class Options:
     """Everything a client or a view of it can be told.
@@ -61,7 +87,9 @@ class Options:
     max_in_flight: int = attrs.field(default=16, validator=attrs.validators.ge(1))
     http: Http = attrs.field(default="auto", validator=attrs.validators.in_(_HTTP))
     dates: Dates = attrs.field(factory=Dates.auto)
-    release: str | None = None
+    # The cluster's release, such as "10.4.0.cl", or "auto" to ask it once: calls, fields and values that it does not
+    # have are refused here, deprecated ones warn.  None checks nothing.
+    release: str | None = attrs.field(default=None, validator=_a_release)
     private_routes: bool = False
     locale: str | None = None
     # The largest answer that is read into memory.
@@ -71,10 +99,14 @@ class Options:
     on_response: Callable[[Response], object] | None = None
     on_retry: Callable[[RetryInfo], object] | None = None
     on_wait: Callable[[WaitInfo], object] | None = None
+    on_call: Callable[[CallInfo], object] | None = None
+    # Shared with other processes: credentials, and the limits above.
+    tokens: "TokenStore | None" = None
+    limiter: Limiter | None = None
 
 
 # What belongs to the pool that all views of a client share.
-SHARED = ("max_in_flight", "http", "insecure_http")
+SHARED = ("max_in_flight", "http", "insecure_http", "tokens", "limiter")
 
 
 @attrs.frozen

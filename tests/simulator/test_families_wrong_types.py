@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -65,13 +66,14 @@ async def test_wrong_types(route: Route) -> None:
     async with Api(users=6, objects=24) as api:
         ana = api.state.find_user("ana")
         assert ana is not None
-        path = route.path.format(**NAMES, userid=ana["id"]) if "{" in route.path else route.path
+        known = {**NAMES, "userid": ana["id"]}
+        path = re.sub(r"\{(\w+)\}", lambda name: known.get(name[1], "Draft"), route.path)
         for name in sorted(route.fields or ()):
             good = {key: value for key, value in GOOD.items() if key in (route.fields or ())}
             for value in VALUES:
                 given = {**good, name: value}
-                if "/v1/" not in path:
-                    status = await api.send("POST", path, json=given)
+                if "/tspublic/" not in path:
+                    status = await api.send(route.method, path, json=given)
                 else:
                     texts = {
                         key: item if isinstance(item, str) else json.dumps(item)
@@ -79,5 +81,5 @@ async def test_wrong_types(route: Route) -> None:
                     }
                     place = {"params": texts, "data": texts} if route.method != "GET" else {"params": texts}
                     status = await api.send(route.method, path, **place)
-                assert status in {200, 204, 400, 401, 403, 404, 409, 415, 500}
+                assert status in {200, 202, 204, 400, 401, 403, 404, 409, 415, 500}
         # Leaving the block asserts that no handler failed.

@@ -10,7 +10,8 @@ from request_support import operation, parts_of
 
 import aiothoughtspot as ts
 from aiothoughtspot._operation import File, Param
-from aiothoughtspot._request import MAX_SEGMENT, build, check_header, quote_segment
+from aiothoughtspot._request import build
+from aiothoughtspot._safe import MAX_SEGMENT, check_header, quote_segment
 from aiothoughtspot.errors import RequestError
 
 REFUSED = [

@@ -3,16 +3,20 @@
 
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Pages, Param
 from aiothoughtspot._outcomes import failed, failure_of, raise_for
+from aiothoughtspot._releases import Known
 from aiothoughtspot.dates import epoch
 from aiothoughtspot.streaming import Stream
 from aiothoughtspot.unset import UNSET, Unset
 
+ContextType: TypeAlias = Annotated[
+    Literal["data_source", "DATA_SOURCE", "AUTO_MODE"], Known((("26.5.0.cl", ("DATA_SOURCE", "AUTO_MODE")),))
+]
 if TYPE_CHECKING:
     OpenVisualizationType: TypeAlias = (
         Literal["Chart", "CHART", "Table", "TABLE", "Undefined", "UNDEFINED"] | str
@@ -40,7 +44,7 @@ class DataSourceContextInput:
 class ContextPayloadV2Input:
     """Argument of `ai.create_conversation`."""
 
-    type: Literal["data_source", "DATA_SOURCE", "AUTO_MODE"] | Unset = UNSET
+    type: ContextType | Unset = UNSET
     data_source_context: DataSourceContextInput | Unset = UNSET
 
 

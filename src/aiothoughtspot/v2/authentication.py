@@ -2,35 +2,41 @@
 """Sessions and tokens, and the settings of trusted authentication."""
 
 from datetime import datetime
-from typing import Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Group, Operation, Param, Rule
+from aiothoughtspot._releases import Known
 from aiothoughtspot._values import redacted
 from aiothoughtspot.dates import epoch
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import OpenToggle, PreferenceScope, SortOrder, Toggle, User
 
-FilterOperator: TypeAlias = Literal[
-    "EQ",
-    "NE",
-    "LT",
-    "LE",
-    "GT",
-    "GE",
-    "IN",
-    "BW",
-    "CONTAINS",
-    "BEGINS_WITH",
-    "ENDS_WITH",
-    "BW_INC",
-    "BW_INC_MIN",
-    "BW_INC_MAX",
-    "LIKE",
-    "NOT_IN",
+FilterOperator: TypeAlias = Annotated[
+    Literal[
+        "EQ",
+        "NE",
+        "LT",
+        "LE",
+        "GT",
+        "GE",
+        "IN",
+        "BW",
+        "CONTAINS",
+        "BEGINS_WITH",
+        "ENDS_WITH",
+        "BW_INC",
+        "BW_INC_MIN",
+        "BW_INC_MAX",
+        "LIKE",
+        "NOT_IN",
+    ],
+    Known((("10.4.0.cl", ("LIKE", "NOT_IN")),)),
 ]
-PersistOption: TypeAlias = Literal["REPLACE", "APPEND", "NONE", "RESET"]
+PersistOption: TypeAlias = Annotated[
+    Literal["REPLACE", "APPEND", "NONE", "RESET"], Known((("10.5.0.cl", ("REPLACE",)),))
+]
 
 
 @attrs.frozen(kw_only=True)

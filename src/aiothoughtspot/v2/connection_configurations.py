@@ -1,21 +1,25 @@
 # Rendered from spec/v2/connection_configurations.yaml by `python -m codegen`: edit that file, not this one.
 """Further ways into a connection, for some users, groups or processes."""
 
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Group, Operation, Param
+from aiothoughtspot._releases import Known
 from aiothoughtspot._values import redacted
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import OpenWarehouse
 
-CreateAuthentication: TypeAlias = Literal[
-    "SERVICE_ACCOUNT",
-    "KEY_PAIR",
-    "PERSONAL_ACCESS_TOKEN",
-    "OAUTH_WITH_SERVICE_PRINCIPAL",
-    "OAUTH_CLIENT_CREDENTIALS",
+CreateAuthentication: TypeAlias = Annotated[
+    Literal[
+        "SERVICE_ACCOUNT",
+        "KEY_PAIR",
+        "PERSONAL_ACCESS_TOKEN",
+        "OAUTH_WITH_SERVICE_PRINCIPAL",
+        "OAUTH_CLIENT_CREDENTIALS",
+    ],
+    Known((("10.13.0.cl", ("OAUTH_CLIENT_CREDENTIALS",)),)),
 ]
 if TYPE_CHECKING:
     OpenPolicyProcess: TypeAlias = Literal["SAGE_INDEXING", "ROW_COUNT_STATS"] | str
@@ -27,16 +31,19 @@ else:
     OpenPolicyType = str
 PolicyProcess: TypeAlias = Literal["SAGE_INDEXING", "ROW_COUNT_STATS"]
 PolicyType: TypeAlias = Literal["NO_POLICY", "PRINCIPALS", "PROCESSES"]
-UpdateAuthentication: TypeAlias = Literal[
-    "SERVICE_ACCOUNT",
-    "OAUTH",
-    "OAUTH_WITH_SERVICE_PRINCIPAL",
-    "EXTOAUTH",
-    "KEY_PAIR",
-    "EXTOAUTH_WITH_PKCE",
-    "OAUTH_WITH_PKCE",
-    "PERSONAL_ACCESS_TOKEN",
-    "OAUTH_CLIENT_CREDENTIALS",
+UpdateAuthentication: TypeAlias = Annotated[
+    Literal[
+        "SERVICE_ACCOUNT",
+        "OAUTH",
+        "OAUTH_WITH_SERVICE_PRINCIPAL",
+        "EXTOAUTH",
+        "KEY_PAIR",
+        "EXTOAUTH_WITH_PKCE",
+        "OAUTH_WITH_PKCE",
+        "PERSONAL_ACCESS_TOKEN",
+        "OAUTH_CLIENT_CREDENTIALS",
+    ],
+    Known((("10.13.0.cl", ("OAUTH_CLIENT_CREDENTIALS",)),)),
 ]
 
 

@@ -1,28 +1,38 @@
 # Rendered from spec/v2/connections.yaml by `python -m codegen`: edit that file, not this one.
 """Connections to data warehouses, with the databases behind them."""
 
-from typing import Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Pages, Param, Size
 from aiothoughtspot._outcomes import failure_of
+from aiothoughtspot._releases import Known
 from aiothoughtspot._values import redacted
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import OpenWarehouse, SortOrder, Warehouse
 
-AuthenticationType: TypeAlias = Literal[
-    "SERVICE_ACCOUNT",
-    "OAUTH",
-    "IAM",
-    "EXTOAUTH",
-    "OAUTH_WITH_SERVICE_PRINCIPAL",
-    "PERSONAL_ACCESS_TOKEN",
-    "KEY_PAIR",
-    "OAUTH_WITH_PKCE",
-    "EXTOAUTH_WITH_PKCE",
-    "OAUTH_WITH_PEZ",
-    "OAUTH_CLIENT_CREDENTIALS",
+AuthenticationType: TypeAlias = Annotated[
+    Literal[
+        "SERVICE_ACCOUNT",
+        "OAUTH",
+        "IAM",
+        "EXTOAUTH",
+        "OAUTH_WITH_SERVICE_PRINCIPAL",
+        "PERSONAL_ACCESS_TOKEN",
+        "KEY_PAIR",
+        "OAUTH_WITH_PKCE",
+        "EXTOAUTH_WITH_PKCE",
+        "OAUTH_WITH_PEZ",
+        "OAUTH_CLIENT_CREDENTIALS",
+    ],
+    Known(
+        (
+            ("10.5.0.cl", ("OAUTH_WITH_SERVICE_PRINCIPAL", "PERSONAL_ACCESS_TOKEN")),
+            ("10.12.0.cl", ("KEY_PAIR", "OAUTH_WITH_PKCE", "EXTOAUTH_WITH_PKCE", "OAUTH_WITH_PEZ")),
+            ("10.13.0.cl", ("OAUTH_CLIENT_CREDENTIALS",)),
+        )
+    ),
 ]
 ConnectionSortField: TypeAlias = Literal[
     "NAME",

@@ -1,17 +1,20 @@
 # Rendered from spec/v2/custom_actions.yaml by `python -m codegen`: edit that file, not this one.
 """Entries that embedders add to the menus of visualizations, Answers and worksheets."""
 
-from typing import Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Group, Operation, Param
+from aiothoughtspot._releases import Known
 from aiothoughtspot._values import redacted
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import NamedObject
 
 ActionPosition: TypeAlias = Literal["MENU", "PRIMARY", "CONTEXT_MENU"]
-ActionTarget: TypeAlias = Literal["VISUALIZATION", "ANSWER", "WORKSHEET"]
+ActionTarget: TypeAlias = Annotated[
+    Literal["VISUALIZATION", "ANSWER", "WORKSHEET"], Known((("9.6.0.cl", ("VISUALIZATION", "WORKSHEET")),))
+]
 
 
 @attrs.frozen(kw_only=True)

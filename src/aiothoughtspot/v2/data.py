@@ -1,16 +1,17 @@
 # Rendered from spec/v2/data.yaml by `python -m codegen`: edit that file, not this one.
 """Rows of searches, Answers and Liveboards."""
 
-from typing import Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Group, Operation, Pages, Param, Size
+from aiothoughtspot._releases import Known
 from aiothoughtspot._rows import Rows, RowsInside
 from aiothoughtspot.runtime import RuntimeFilter, RuntimeParameter, RuntimeSort
 from aiothoughtspot.unset import UNSET, Unset
 
-DataFormat: TypeAlias = Literal["FULL", "COMPACT"]
+DataFormat: TypeAlias = Annotated[Literal["FULL", "COMPACT"], Known((("9.12.0.cl", ("FULL",)),))]
 
 
 @attrs.define(kw_only=True)

@@ -1,14 +1,15 @@
 # Rendered from spec/v2/dbt.yaml by `python -m codegen`: edit that file, not this one.
 """Models and tests of dbt, brought over as TML."""
 
-from typing import Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, File, Group, Operation, Param, Rule
+from aiothoughtspot._releases import Known
 from aiothoughtspot.unset import UNSET, Unset
 
-DbtSource: TypeAlias = Literal["DBT_CLOUD", "ZIP_FILE"]
+DbtSource: TypeAlias = Annotated[Literal["DBT_CLOUD", "ZIP_FILE"], Known((("9.10.0.cl", ("ZIP_FILE",)),))]
 
 
 @attrs.define(kw_only=True)

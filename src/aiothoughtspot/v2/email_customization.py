@@ -14,6 +14,29 @@ class TemplatePropertiesInputCreate:
     """Argument of `email_customization.create` and `email_customization.update`.
 
     Attributes:
+        cta_button_bg_color: Since 10.12.0.cl.
+        cta_text_font_color: Since 10.12.0.cl.
+        primary_bg_color: Since 10.12.0.cl.
+        home_url: Since 10.12.0.cl.
+        logo_url: Since 10.12.0.cl.
+        font_family: Since 10.12.0.cl.
+        product_name: Since 10.12.0.cl.
+        footer_address: Since 10.12.0.cl.
+        footer_phone: Since 10.12.0.cl.
+        replacement_value_for_liveboard: Since 10.12.0.cl.
+        replacement_value_for_answer: Since 10.12.0.cl.
+        replacement_value_for_spot_iq: Since 10.12.0.cl.
+        hide_footer_address: Since 10.12.0.cl.
+        hide_footer_phone: Since 10.12.0.cl.
+        hide_manage_notification: Since 10.12.0.cl.
+        hide_mobile_app_nudge: Since 10.12.0.cl.
+        hide_privacy_policy: Since 10.12.0.cl.
+        hide_product_name: Since 10.12.0.cl.
+        hide_ts_vocabulary_definitions: Since 10.12.0.cl.
+        hide_notification_status: Since 10.12.0.cl.
+        hide_error_message: Since 10.12.0.cl.
+        hide_unsubscribe_link: Since 10.12.0.cl.
+        hide_modify_alert: Since 10.12.0.cl.
         company_privacy_policy_url: Since 10.13.0.cl.
         company_website_url: Since 10.13.0.cl.
         contact_support_url: Since 26.2.0.cl.
@@ -21,29 +44,33 @@ class TemplatePropertiesInputCreate:
         hide_logo_url: Since 26.4.0.cl.
     """
 
-    cta_button_bg_color: str | Unset = UNSET
-    cta_text_font_color: str | Unset = UNSET
-    primary_bg_color: str | Unset = UNSET
-    home_url: str | Unset = UNSET
-    logo_url: str | Unset = UNSET
-    font_family: str | Unset = UNSET
-    product_name: str | Unset = UNSET
-    footer_address: str | Unset = UNSET
-    footer_phone: str | Unset = UNSET
-    replacement_value_for_liveboard: str | Unset = UNSET
-    replacement_value_for_answer: str | Unset = UNSET
-    replacement_value_for_spot_iq: str | Unset = UNSET
-    hide_footer_address: bool | Unset = UNSET
-    hide_footer_phone: bool | Unset = UNSET
-    hide_manage_notification: bool | Unset = UNSET
-    hide_mobile_app_nudge: bool | Unset = UNSET
-    hide_privacy_policy: bool | Unset = UNSET
-    hide_product_name: bool | Unset = UNSET
-    hide_ts_vocabulary_definitions: bool | Unset = UNSET
-    hide_notification_status: bool | Unset = UNSET
-    hide_error_message: bool | Unset = UNSET
-    hide_unsubscribe_link: bool | Unset = UNSET
-    hide_modify_alert: bool | Unset = UNSET
+    cta_button_bg_color: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    cta_text_font_color: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    primary_bg_color: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    home_url: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    logo_url: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    font_family: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    product_name: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    footer_address: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    footer_phone: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    replacement_value_for_liveboard: str | Unset = attrs.field(
+        default=UNSET, metadata={"since": "10.12.0.cl"}
+    )
+    replacement_value_for_answer: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    replacement_value_for_spot_iq: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    hide_footer_address: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    hide_footer_phone: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    hide_manage_notification: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    hide_mobile_app_nudge: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    hide_privacy_policy: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    hide_product_name: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    hide_ts_vocabulary_definitions: bool | Unset = attrs.field(
+        default=UNSET, metadata={"since": "10.12.0.cl"}
+    )
+    hide_notification_status: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    hide_error_message: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    hide_unsubscribe_link: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
+    hide_modify_alert: bool | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
     company_privacy_policy_url: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.13.0.cl"})
     company_website_url: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.13.0.cl"})
     contact_support_url: str | Unset = attrs.field(default=UNSET, metadata={"since": "26.2.0.cl"})

@@ -2,11 +2,12 @@
 """Groups of users, with their privileges, roles and nested groups."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Group, Operation, Pages, Param, Size
+from aiothoughtspot._releases import Known
 from aiothoughtspot.dates import epoch
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import (
@@ -18,45 +19,74 @@ from aiothoughtspot.v2.shared import (
     Visibility,
 )
 
-GroupPrivilege: TypeAlias = Literal[
-    "ADMINISTRATION",
-    "AUTHORING",
-    "USERDATAUPLOADING",
-    "DATADOWNLOADING",
-    "USERMANAGEMENT",
-    "DATAMANAGEMENT",
-    "SHAREWITHALL",
-    "JOBSCHEDULING",
-    "A3ANALYSIS",
-    "EXPERIMENTALFEATUREPRIVILEGE",
-    "BYPASSRLS",
-    "RANALYSIS",
-    "DEVELOPER",
-    "USER_ADMINISTRATION",
-    "GROUP_ADMINISTRATION",
-    "SYNCMANAGEMENT",
-    "CAN_CREATE_CATALOG",
-    "DISABLE_PINBOARD_CREATION",
-    "LIVEBOARD_VERIFIER",
-    "PREVIEW_THOUGHTSPOT_SAGE",
-    "CAN_MANAGE_VERSION_CONTROL",
-    "THIRDPARTY_ANALYSIS",
-    "ALLOW_NON_EMBED_FULL_APP_ACCESS",
-    "CAN_ACCESS_ANALYST_STUDIO",
-    "CAN_MANAGE_ANALYST_STUDIO",
-    "CAN_MODIFY_FOLDERS",
-    "CAN_MANAGE_VARIABLES",
-    "CAN_VIEW_FOLDERS",
-    "CAN_MANAGE_AGENTSPOT",
-    "CAN_ACCESS_AGENTSPOT",
-    "PREVIEW_DOCUMENT_SEARCH",
-    "CAN_SETUP_VERSION_CONTROL",
-    "CAN_DOWNLOAD_VISUALS",
-    "CAN_DOWNLOAD_DETAILED_DATA",
-    "CAN_USE_SPOTTER",
-    "CAN_MANAGE_SPOTTER",
+GroupPrivilege: TypeAlias = Annotated[
+    Literal[
+        "ADMINISTRATION",
+        "AUTHORING",
+        "USERDATAUPLOADING",
+        "DATADOWNLOADING",
+        "USERMANAGEMENT",
+        "DATAMANAGEMENT",
+        "SHAREWITHALL",
+        "JOBSCHEDULING",
+        "A3ANALYSIS",
+        "EXPERIMENTALFEATUREPRIVILEGE",
+        "BYPASSRLS",
+        "RANALYSIS",
+        "DEVELOPER",
+        "USER_ADMINISTRATION",
+        "GROUP_ADMINISTRATION",
+        "SYNCMANAGEMENT",
+        "CAN_CREATE_CATALOG",
+        "DISABLE_PINBOARD_CREATION",
+        "LIVEBOARD_VERIFIER",
+        "PREVIEW_THOUGHTSPOT_SAGE",
+        "CAN_MANAGE_VERSION_CONTROL",
+        "THIRDPARTY_ANALYSIS",
+        "ALLOW_NON_EMBED_FULL_APP_ACCESS",
+        "CAN_ACCESS_ANALYST_STUDIO",
+        "CAN_MANAGE_ANALYST_STUDIO",
+        "CAN_MODIFY_FOLDERS",
+        "CAN_MANAGE_VARIABLES",
+        "CAN_VIEW_FOLDERS",
+        "CAN_MANAGE_AGENTSPOT",
+        "CAN_ACCESS_AGENTSPOT",
+        "PREVIEW_DOCUMENT_SEARCH",
+        "CAN_SETUP_VERSION_CONTROL",
+        "CAN_DOWNLOAD_VISUALS",
+        "CAN_DOWNLOAD_DETAILED_DATA",
+        "CAN_USE_SPOTTER",
+        "CAN_MANAGE_SPOTTER",
+    ],
+    Known(
+        (
+            ("9.3.0.cl", ("CAN_CREATE_CATALOG", "LIVEBOARD_VERIFIER", "PREVIEW_THOUGHTSPOT_SAGE")),
+            ("9.12.0.cl", ("CAN_MANAGE_VERSION_CONTROL", "THIRDPARTY_ANALYSIS")),
+            (
+                "10.3.0.cl",
+                (
+                    "ALLOW_NON_EMBED_FULL_APP_ACCESS",
+                    "CAN_ACCESS_ANALYST_STUDIO",
+                    "CAN_MANAGE_ANALYST_STUDIO",
+                    "PREVIEW_DOCUMENT_SEARCH",
+                ),
+            ),
+            ("10.4.0.cl", ("CAN_SETUP_VERSION_CONTROL",)),
+            ("-10.8.0.cl", ("EXPERIMENTALFEATUREPRIVILEGE",)),
+            ("10.10.0.cl", ("EXPERIMENTALFEATUREPRIVILEGE",)),
+            ("10.13.0.cl", ("CAN_DOWNLOAD_VISUALS", "CAN_DOWNLOAD_DETAILED_DATA")),
+            ("10.14.0.cl", ("CAN_MODIFY_FOLDERS", "CAN_VIEW_FOLDERS")),
+            ("10.15.0.cl", ("CAN_MANAGE_VARIABLES",)),
+            ("26.3.0.cl", ("CAN_USE_SPOTTER",)),
+            ("26.5.0.cl", ("CAN_MANAGE_AGENTSPOT", "CAN_ACCESS_AGENTSPOT")),
+            ("26.7.0.cl", ("CAN_MANAGE_SPOTTER",)),
+        )
+    ),
 ]
-GroupType: TypeAlias = Literal["LOCAL_GROUP", "LDAP_GROUP", "TEAM_GROUP", "TENANT_GROUP"]
+GroupType: TypeAlias = Annotated[
+    Literal["LOCAL_GROUP", "LDAP_GROUP", "TEAM_GROUP", "TENANT_GROUP"],
+    Known((("10.13.0.cl", ("TEAM_GROUP", "TENANT_GROUP")),)),
+]
 if TYPE_CHECKING:
     OpenGroupType: TypeAlias = Literal["LOCAL_GROUP", "LDAP_GROUP", "TEAM_GROUP", "TENANT_GROUP"] | str
 else:

@@ -2,46 +2,66 @@
 """Liveboards, Answers, tables, models, columns and connections as objects, and their TML."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Pages, Param, Size
 from aiothoughtspot._outcomes import Outcomes, failed, failure_of, raise_for
+from aiothoughtspot._releases import Known
 from aiothoughtspot.dates import epoch
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import OpenObjectType, PrincipalsInput, ShareMode, SortOrder
 
-DeletableType: TypeAlias = Literal[
-    "LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "LOGICAL_COLUMN", "LOGICAL_RELATIONSHIP"
+DeletableType: TypeAlias = Annotated[
+    Literal["LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "LOGICAL_COLUMN", "LOGICAL_RELATIONSHIP"],
+    Known((("9.3.0.cl", ("LOGICAL_RELATIONSHIP",)),)),
 ]
 EdocFormat: TypeAlias = Literal["JSON", "YAML"]
-ExportableType: TypeAlias = Literal[
-    "LIVEBOARD",
-    "ANSWER",
-    "LOGICAL_TABLE",
-    "CONNECTION",
-    "CUSTOM_ACTION",
-    "USER",
-    "USER_GROUP",
-    "ROLE",
-    "FEEDBACK",
-    "COLLECTION",
+ExportableType: TypeAlias = Annotated[
+    Literal[
+        "LIVEBOARD",
+        "ANSWER",
+        "LOGICAL_TABLE",
+        "CONNECTION",
+        "CUSTOM_ACTION",
+        "USER",
+        "USER_GROUP",
+        "ROLE",
+        "FEEDBACK",
+        "COLLECTION",
+    ],
+    Known(
+        (
+            ("-9.3.0.cl", ("USER", "USER_GROUP")),
+            ("9.6.0.cl", ("CUSTOM_ACTION",)),
+            ("10.1.0.cl", ("USER", "USER_GROUP", "ROLE")),
+            ("10.8.0.cl", ("FEEDBACK",)),
+            ("26.8.0.cl", ("COLLECTION",)),
+        )
+    ),
 ]
-HeaderType: TypeAlias = Literal[
-    "ANSWER",
-    "LOGICAL_TABLE",
-    "LOGICAL_COLUMN",
-    "LIVEBOARD",
-    "ACTION_OBJECT",
-    "DATA_SOURCE",
-    "USER",
-    "USER_GROUP",
-    "COLLECTION",
+HeaderType: TypeAlias = Annotated[
+    Literal[
+        "ANSWER",
+        "LOGICAL_TABLE",
+        "LOGICAL_COLUMN",
+        "LIVEBOARD",
+        "ACTION_OBJECT",
+        "DATA_SOURCE",
+        "USER",
+        "USER_GROUP",
+        "COLLECTION",
+    ],
+    Known((("26.8.0.cl", ("COLLECTION",)),)),
 ]
-ImportPolicy: TypeAlias = Literal["PARTIAL", "ALL_OR_NONE", "VALIDATE_ONLY", "PARTIAL_OBJECT"]
-MetadataSortField: TypeAlias = Literal[
-    "NAME", "DISPLAY_NAME", "AUTHOR", "CREATED", "MODIFIED", "VIEWS", "FAVORITES", "LAST_ACCESSED"
+ImportPolicy: TypeAlias = Annotated[
+    Literal["PARTIAL", "ALL_OR_NONE", "VALIDATE_ONLY", "PARTIAL_OBJECT"],
+    Known((("10.3.0.cl", ("PARTIAL_OBJECT",)),)),
+]
+MetadataSortField: TypeAlias = Annotated[
+    Literal["NAME", "DISPLAY_NAME", "AUTHOR", "CREATED", "MODIFIED", "VIEWS", "FAVORITES", "LAST_ACCESSED"],
+    Known((("9.3.0.cl", ("VIEWS", "FAVORITES", "LAST_ACCESSED")),)),
 ]
 if TYPE_CHECKING:
     OpenImportPolicy: TypeAlias = Literal["PARTIAL", "ALL_OR_NONE", "VALIDATE_ONLY", "PARTIAL_OBJECT"] | str
@@ -84,25 +104,32 @@ if TYPE_CHECKING:
     OpenTaskStatus: TypeAlias = Literal["COMPLETED", "IN_QUEUE", "IN_PROGRESS", "FAILED"] | str
 else:
     OpenTaskStatus = str
-SearchableType: TypeAlias = Literal[
-    "LIVEBOARD",
-    "ANSWER",
-    "LOGICAL_TABLE",
-    "LOGICAL_COLUMN",
-    "CONNECTION",
-    "TAG",
-    "USER",
-    "USER_GROUP",
-    "LOGICAL_RELATIONSHIP",
-    "INSIGHT_SPEC",
-    "COLLECTION",
+SchemaVersion: TypeAlias = Annotated[Literal["DEFAULT", "V1", "V2"], Known((("9.12.0.cl", ("DEFAULT",)),))]
+SearchableType: TypeAlias = Annotated[
+    Literal[
+        "LIVEBOARD",
+        "ANSWER",
+        "LOGICAL_TABLE",
+        "LOGICAL_COLUMN",
+        "CONNECTION",
+        "TAG",
+        "USER",
+        "USER_GROUP",
+        "LOGICAL_RELATIONSHIP",
+        "INSIGHT_SPEC",
+        "COLLECTION",
+    ],
+    Known((("10.3.0.cl", ("INSIGHT_SPEC",)), ("26.8.0.cl", ("COLLECTION",)))),
 ]
 TableSubtype: TypeAlias = Literal[
     "ONE_TO_ONE_LOGICAL", "WORKSHEET", "PRIVATE_WORKSHEET", "USER_DEFINED", "AGGR_WORKSHEET", "SQL_VIEW"
 ]
 TaskStatus: TypeAlias = Literal["COMPLETED", "IN_QUEUE", "IN_PROGRESS", "FAILED"]
 VariableField: TypeAlias = Literal["ATTRIBUTE", "CONNECTION_PROPERTY"]
-VariableHolder: TypeAlias = Literal["LOGICAL_TABLE", "CONNECTION", "CONNECTION_CONFIG"]
+VariableHolder: TypeAlias = Annotated[
+    Literal["LOGICAL_TABLE", "CONNECTION", "CONNECTION_CONFIG"],
+    Known((("26.2.0.cl", ("CONNECTION_CONFIG",)),)),
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -1109,7 +1136,7 @@ EXPORT_TML: Final[Operation[Outcomes[TmlExport]]] = Operation(
         Param("export_associated", bool),
         Param("export_fqn", bool),
         Param("edoc_format", EdocFormat, since="9.3.0.cl"),
-        Param("export_schema_version", Literal["DEFAULT", "V1", "V2"], since="9.10.0.cl"),
+        Param("export_schema_version", SchemaVersion, since="9.10.0.cl"),
         Param("export_dependent", bool, since="9.10.0.cl"),
         Param("export_connection_as_dependent", bool, since="9.10.0.cl"),
         Param("all_orgs_override", bool, since="9.10.0.cl"),
@@ -1125,7 +1152,7 @@ async def export_tml(
     export_associated: bool | Unset = UNSET,
     export_fqn: bool | Unset = UNSET,
     edoc_format: EdocFormat | Unset = UNSET,
-    export_schema_version: Literal["DEFAULT", "V1", "V2"] | Unset = UNSET,
+    export_schema_version: SchemaVersion | Unset = UNSET,
     export_dependent: bool | Unset = UNSET,
     export_connection_as_dependent: bool | Unset = UNSET,
     all_orgs_override: bool | Unset = UNSET,

@@ -1,11 +1,12 @@
 # Rendered from spec/v2/reports.yaml by `python -m codegen`: edit that file, not this one.
 """Answers and Liveboards as files."""
 
-from typing import Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Group, Operation, Param, Rule
+from aiothoughtspot._releases import Known
 from aiothoughtspot.runtime import RuntimeFilter, RuntimeParameter, RuntimeSort
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import Locale
@@ -246,6 +247,10 @@ Currency: TypeAlias = Literal[
     "ZAR",
     "ZMW",
 ]
+LiveboardFormat: TypeAlias = Annotated[
+    Literal["PDF", "PNG", "CSV", "XLSX"],
+    Known((("-10.6.0.cl", ("CSV", "XLSX")), ("26.2.0.cl", ("CSV", "XLSX")))),
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -423,7 +428,7 @@ LIVEBOARD: Final[Operation[bytes]] = Operation(
         Param("personalised_view_identifier", str, since="10.9.0.cl"),
         Param("visualization_identifiers", list[str]),
         Param("transient_content", str),
-        Param("file_format", Literal["PDF", "PNG", "CSV", "XLSX"]),
+        Param("file_format", LiveboardFormat),
         Param("runtime_filter", list[RuntimeFilter]),
         Param("override_filters", list[dict[str, Any]], since="10.8.0.cl"),
         Param("runtime_sort", list[RuntimeSort]),
@@ -445,7 +450,7 @@ async def liveboard(
     personalised_view_identifier: str | Unset = UNSET,
     visualization_identifiers: list[str] | Unset = UNSET,
     transient_content: str | Unset = UNSET,
-    file_format: Literal["PDF", "PNG", "CSV", "XLSX"] | Unset = UNSET,
+    file_format: LiveboardFormat | Unset = UNSET,
     runtime_filter: list[RuntimeFilter] | Unset = UNSET,
     override_filters: list[dict[str, Any]] | Unset = UNSET,
     runtime_sort: list[RuntimeSort] | Unset = UNSET,

@@ -2,11 +2,12 @@
 """Liveboards that are mailed by the clock."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Pages, Param, Size
+from aiothoughtspot._releases import Known
 from aiothoughtspot.dates import epoch
 from aiothoughtspot.unset import UNSET, Unset
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     OpenPageSize: TypeAlias = Literal["A4", "TAB_BASED"] | str
 else:
     OpenPageSize = str
-PageSize: TypeAlias = Literal["A4", "TAB_BASED"]
-ScheduleFormat: TypeAlias = Literal["CSV", "PDF", "XLSX"]
+PageSize: TypeAlias = Annotated[Literal["A4", "TAB_BASED"], Known((("26.6.0.cl", ("TAB_BASED",)),))]
+ScheduleFormat: TypeAlias = Annotated[Literal["CSV", "PDF", "XLSX"], Known((("9.12.0.cl", ("XLSX",)),))]
 TimeZone: TypeAlias = Literal[
     "Africa/Abidjan",
     "Africa/Accra",

@@ -1,11 +1,12 @@
 # Rendered from spec/v2/security.yaml by `python -m codegen`: edit that file, not this one.
 """Who may see and change what, and who owns it."""
 
-from typing import Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Group, Operation, Pages, Param, Rule, Size
+from aiothoughtspot._releases import Known
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import (
     NamedObject,
@@ -16,8 +17,12 @@ from aiothoughtspot.v2.shared import (
     UpdateOperation,
 )
 
-PermittedType: TypeAlias = Literal[
-    "ALL", "LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "LOGICAL_COLUMN", "CONNECTION", "COLLECTION"
+OwnedType: TypeAlias = Annotated[
+    Literal["LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "CONNECTION"], Known((("10.6.0.cl", ("CONNECTION",)),))
+]
+PermittedType: TypeAlias = Annotated[
+    Literal["ALL", "LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "LOGICAL_COLUMN", "CONNECTION", "COLLECTION"],
+    Known((("26.6.0.cl", ("COLLECTION",)),)),
 ]
 
 
@@ -69,7 +74,7 @@ class AuthorMetadataTypeInput:
     """
 
     identifier: str = attrs.field(metadata={"required": True})
-    type: Literal["LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "CONNECTION"] | Unset = UNSET
+    type: OwnedType | Unset = UNSET
 
 
 @attrs.frozen(kw_only=True)

@@ -2,11 +2,12 @@
 """The look of the cluster or an org, with colors, logos and fonts."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, File, Group, Operation, Param
+from aiothoughtspot._releases import Known
 from aiothoughtspot.dates import epoch
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import OpenPreferenceScope, PreferenceScope
@@ -79,20 +80,23 @@ if TYPE_CHECKING:
     )
 else:
     OpenVisualizationArea = str
-VisualizationArea: TypeAlias = Literal[
-    "CHART_X_AXIS_LABELS",
-    "CHART_X_AXIS_TITLE",
-    "CHART_Y_AXIS_LABELS",
-    "CHART_Y_AXIS_TITLE",
-    "CHART_TOOLTIP",
-    "CHART_SCATTER_DATA_LABELS",
-    "CHART_DONUT_DATA_LABELS",
-    "CHART_LINE_DATA_LABELS",
-    "CHART_COLUMN_DATA_LABELS",
-    "CHART_BAR_DATA_LABELS",
-    "CHART_AREA_DATA_LABELS",
-    "TABLE_VALUE_CELLS",
-    "ADVANCED_CHART_LABELS",
+VisualizationArea: TypeAlias = Annotated[
+    Literal[
+        "CHART_X_AXIS_LABELS",
+        "CHART_X_AXIS_TITLE",
+        "CHART_Y_AXIS_LABELS",
+        "CHART_Y_AXIS_TITLE",
+        "CHART_TOOLTIP",
+        "CHART_SCATTER_DATA_LABELS",
+        "CHART_DONUT_DATA_LABELS",
+        "CHART_LINE_DATA_LABELS",
+        "CHART_COLUMN_DATA_LABELS",
+        "CHART_BAR_DATA_LABELS",
+        "CHART_AREA_DATA_LABELS",
+        "TABLE_VALUE_CELLS",
+        "ADVANCED_CHART_LABELS",
+    ],
+    Known((("26.8.0.cl", ("ADVANCED_CHART_LABELS",)),)),
 ]
 
 
@@ -174,11 +178,17 @@ class AdvancedChartFontAssignmentInput:
 
 @attrs.frozen(kw_only=True)
 class VisualizationFontsInput:
-    """Argument of `styles.update`."""
+    """Argument of `styles.update`.
+
+    Attributes:
+        advanced_chart_visualization_fonts: Since 26.7.0.cl.
+    """
 
     chart_visualization_fonts: list[ChartFontAssignmentInput] | Unset = UNSET
     table_visualization_fonts: list[TableFontAssignmentInput] | Unset = UNSET
-    advanced_chart_visualization_fonts: list[AdvancedChartFontAssignmentInput] | Unset = UNSET
+    advanced_chart_visualization_fonts: list[AdvancedChartFontAssignmentInput] | Unset = attrs.field(
+        default=UNSET, metadata={"since": "26.7.0.cl"}
+    )
 
 
 @attrs.define(kw_only=True)

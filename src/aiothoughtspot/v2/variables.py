@@ -1,14 +1,19 @@
 # Rendered from spec/v2/variables.yaml by `python -m codegen`: edit that file, not this one.
 """Variables in connections, tables and formulas, with values by org, user and model."""
 
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Pages, Param, Size
+from aiothoughtspot._releases import Known
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import OpenPrincipalType, PrincipalType
 
+NewVariableType: TypeAlias = Annotated[
+    Literal["CONNECTION_PROPERTY", "TABLE_MAPPING", "CONNECTION_PROPERTY_PER_PRINCIPAL", "FORMULA_VARIABLE"],
+    Known((("10.15.0.cl", ("FORMULA_VARIABLE",)),)),
+]
 if TYPE_CHECKING:
     OpenVariableType: TypeAlias = (
         Literal[
@@ -22,13 +27,18 @@ if TYPE_CHECKING:
     )
 else:
     OpenVariableType = str
-ValueOperation: TypeAlias = Literal["ADD", "REMOVE", "REPLACE", "RESET"]
-VariableType: TypeAlias = Literal[
-    "CONNECTION_PROPERTY",
-    "TABLE_MAPPING",
-    "CONNECTION_PROPERTY_PER_PRINCIPAL",
-    "FORMULA_VARIABLE",
-    "USER_PROPERTY",
+ValueOperation: TypeAlias = Annotated[
+    Literal["ADD", "REMOVE", "REPLACE", "RESET"], Known((("10.15.0.cl", ("RESET",)),))
+]
+VariableType: TypeAlias = Annotated[
+    Literal[
+        "CONNECTION_PROPERTY",
+        "TABLE_MAPPING",
+        "CONNECTION_PROPERTY_PER_PRINCIPAL",
+        "FORMULA_VARIABLE",
+        "USER_PROPERTY",
+    ],
+    Known((("10.15.0.cl", ("FORMULA_VARIABLE",)), ("26.4.0.cl", ("USER_PROPERTY",)))),
 ]
 
 
@@ -190,16 +200,7 @@ CREATE: Final[Operation[Variable]] = Operation(
     since="10.9.0.cl",
     privileges=("ADMINISTRATION", "CAN_MANAGE_VARIABLES"),
     body=(
-        Param(
-            "type",
-            Literal[
-                "CONNECTION_PROPERTY",
-                "TABLE_MAPPING",
-                "CONNECTION_PROPERTY_PER_PRINCIPAL",
-                "FORMULA_VARIABLE",
-            ],
-            required=True,
-        ),
+        Param("type", NewVariableType, required=True),
         Param("name", str, required=True),
         Param("is_sensitive", bool, since="10.14.0.cl"),
         Param(
@@ -214,9 +215,7 @@ CREATE: Final[Operation[Variable]] = Operation(
 async def create(
     client: Caller,
     *,
-    type: Literal[
-        "CONNECTION_PROPERTY", "TABLE_MAPPING", "CONNECTION_PROPERTY_PER_PRINCIPAL", "FORMULA_VARIABLE"
-    ],
+    type: NewVariableType,
     name: str,
     is_sensitive: bool | Unset = UNSET,
     data_type: Literal["VARCHAR", "INT32", "INT64", "DOUBLE", "DATE", "DATE_TIME"] | Unset = UNSET,

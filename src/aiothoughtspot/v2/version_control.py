@@ -1,18 +1,22 @@
 # Rendered from spec/v2/version_control.yaml by `python -m codegen`: edit that file, not this one.
 """Objects in Git, with commits, deployments and the repository behind them."""
 
-from typing import Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Pages, Param, Size
 from aiothoughtspot._outcomes import Outcomes, failed, failure_of, raise_for
+from aiothoughtspot._releases import Known
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import UserOrg
 
 DeployType: TypeAlias = Literal["FULL", "DELTA"]
 RevertPolicy: TypeAlias = Literal["ALL_OR_NONE", "PARTIAL"]
-VersionedType: TypeAlias = Literal["LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "CUSTOM_ACTION"]
+VersionedType: TypeAlias = Annotated[
+    Literal["LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "CUSTOM_ACTION"],
+    Known((("9.12.0.cl", ("CUSTOM_ACTION",)),)),
+]
 
 
 @attrs.frozen(kw_only=True)

@@ -2,11 +2,12 @@
 """Receivers that are told when a Liveboard schedule has run."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Group, Operation, Pages, Param, Size
+from aiothoughtspot._releases import Known
 from aiothoughtspot._values import redacted
 from aiothoughtspot.dates import epoch
 from aiothoughtspot.unset import UNSET, Unset
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     OpenWebhookEvent: TypeAlias = Literal["LIVEBOARD_SCHEDULE"] | str
 else:
     OpenWebhookEvent = str
-StorageType: TypeAlias = Literal["AWS_S3", "GCP_GCS"]
+StorageType: TypeAlias = Annotated[Literal["AWS_S3", "GCP_GCS"], Known((("26.7.0.cl", ("GCP_GCS",)),))]
 WebhookEvent: TypeAlias = Literal["LIVEBOARD_SCHEDULE"]
 
 

@@ -1,0 +1,78 @@
+"""What a cluster's release does not have is refused before it is sent, and what it will lose is named."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import UnionType
+from typing import Annotated, Any, Union, cast, get_args, get_origin
+
+import attrs
+
+from aiothoughtspot._operation import Operation, Param
+from aiothoughtspot._releases import Known, older
+from aiothoughtspot.errors import UnsupportedByReleaseError
+
+Sent = Mapping[str, tuple[Param, Any]]
+
+
+def check_release(operation: Operation[Any], sent: Iterable[Sent], release: str) -> tuple[str, ...]:
+    """Check the call, its fields and its enum values, as they will be sent; return what is deprecated, in words.
+
+    Raises `UnsupportedByReleaseError` for what the release does not have yet, or has no more.
+    """
+    gone, use = operation.removed, operation.deprecated and operation.deprecated.use
+    if gone is not None and not older(release, gone):
+        instead = f"; use {use}" if use else ""
+        raise _refuse(operation.name, release, f"one before {gone}{instead}")
+    if operation.since is not None and older(release, operation.since):
+        raise _refuse(operation.name, release, operation.since)
+    notes = [
+        note
+        for place in sent
+        for param, wire in place.values()
+        for note in _param(param, wire, param.argument, release)
+    ]
+    if operation.deprecated is not None and not _later(operation.deprecated.since, release):
+        notes.insert(0, f"{operation.name} is deprecated{f'; use {use}' if use else ''}")
+    return tuple(notes)
+
+
+def _refuse(where: str, release: str, needs: str) -> UnsupportedByReleaseError:
+    text = f"{where}: the cluster's release {release} does not have this; it needs {needs}"
+    return UnsupportedByReleaseError(text, parameter=where, needs=needs)
+
+
+def _later(since: str | None, release: str) -> bool:
+    return since is not None and older(release, since)
+
+
+def _param(param: Param, wire: Any, where: str, release: str) -> Iterator[str]:
+    if _later(param.since, release):
+        raise _refuse(where, release, param.since or "")
+    if param.deprecated is not None and not older(release, param.deprecated):
+        yield f"{where} is deprecated since {param.deprecated}"
+    yield from _value(param.type, wire, where, release)
+
+
+def _value(tp: Any, wire: Any, where: str, release: str) -> Iterator[str]:
+    """Walk a wire value along its type."""
+    origin, args = get_origin(tp), get_args(tp)
+    if origin is Annotated:
+        if isinstance(args[1], Known) and (needs := args[1].needs(wire, release)) is not None:
+            raise _refuse(f"{where} {wire!r}", release, needs)
+    elif origin in {Union, UnionType}:
+        for member in args:
+            yield from _value(member, wire, where, release)
+    elif origin is list and isinstance(wire, list):
+        for n, item in enumerate(wire):
+            yield from _value(args[0], item, f"{where}[{n}]", release)
+    elif isinstance(wire, dict):
+        yield from _object(tp, cast("dict[str, Any]", wire), where, release)
+
+
+def _object(tp: Any, wire: Mapping[str, Any], where: str, release: str) -> Iterator[str]:
+    if get_origin(tp) is dict:
+        for key, item in wire.items():
+            yield from _value(get_args(tp)[1], item, f"{where}.{key}", release)
+    for field in attrs.fields(tp) if attrs.has(tp) else ():
+        param = Param(type=field.type, **{"name": field.name, **field.metadata})
+        if param.name in wire:
+            yield from _param(param, wire[param.name], f"{where}.{param.name}", release)
