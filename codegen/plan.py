@@ -7,6 +7,7 @@ import attrs
 
 from codegen import words
 from codegen.catalog import Catalog, Endpoint, Field, Group, Model, Version
+from codegen.examples import Examples
 from codegen.facts import FAMILIES, LIMITS, PLACES, Facts
 from codegen.lookup import fields_along
 from codegen.names import pascal, path_names
@@ -32,6 +33,7 @@ class _Planner:
         self._group = group
         self._used = used
         self._wording = Wording(version, group)
+        self._examples = Examples(self._wording)
 
     def view(self) -> GroupView:
         group, version = self._group, self._version
@@ -65,6 +67,7 @@ class _Planner:
         ]
         named = [(self._wording.py(field), field) for field in fields]
         properties += self._outcomes(model)
+        whole = ", self.failure" if model.failure is not None else ""
         return ModelView(
             name=model.name,
             bases=bases,
@@ -76,7 +79,9 @@ class _Planner:
             fields=[self._field(model, field, direction) for field in fields],
             properties=properties,
             constants=constants,
-            outcomes=self._wording.py(model.fields[model.outcomes]) if model.outcomes else "",
+            outcomes=f"self.{self._wording.py(model.fields[model.outcomes])}{whole}"
+            if model.outcomes
+            else "",
             need="required" if direction == "request" else "always sent",
             rows=[self._row(field, direction) for field in fields]
             + [Row(one.name, one.annotation, required=False, doc=one.doc) for one in properties],
@@ -201,7 +206,9 @@ class _Planner:
             route=" ".join(words.route(operation)),
             vendor=operation.vendor,
             since=operation.since or "",
-            example=self._example(operation, path, keyword),
+            removed=operation.removed or "",
+            deprecated=words.successor(operation),
+            example=self._examples.call(operation, path, keyword),
             lines=[
                 *([f"Removed in {operation.removed}."] if operation.removed else []),
                 *words.remarks(operation),
@@ -219,13 +226,6 @@ class _Planner:
             text = f"{self._wording.py(field)}: {self._wording.annotation(field.type, 'request')}"
             lines.append(text if needed(field, "request") else f"{text} | Unset = UNSET")
         return lines
-
-    def _example(self, operation: Endpoint, path: list[Field], keyword: list[Field]) -> str:
-        """The call with what it cannot do without."""
-        given = [self._wording.py(field) for field in path]
-        given += [f"{self._wording.py(field)}=..." for field in keyword if needed(field, "request")]
-        call = f"client.{self._version.name}.{self._group.group}.{operation.name}({', '.join(given)})"
-        return f"async with {call} as events: ..." if operation.stream == "events" else f"await {call}"
 
     def _passes(self, operation: Endpoint, path: list[Field]) -> list[str]:
         def mapping(place: str, fields: list[Field]) -> list[str]:

@@ -56,11 +56,17 @@ def render(groups: list[GroupView]) -> dict[str, str]:
         own = [group for group in groups if group.version == version]
         listed = [group for group in own if group.functions]
         files[f"{PACKAGE}/{version}/__init__.py"] = _print("version.py.jinja", version=version, groups=listed)
-        files[f"{DOCS}/{version}.md"] = _print("index.md.jinja", version=version, groups=listed)
         for group in own:
             files[f"{PACKAGE}/{version}/{group.name}.py"] = _module(group)
             page = _print("reference.md.jinja", group=group)
             files[f"{DOCS}/{version}/{group.name}.md"] = re.sub(r"\n{3,}", "\n\n", page)
+    every = [(group, function) for group in groups for function in group.functions]
+    files[f"{DOCS}/index.md"] = _print(
+        "index.md.jinja", every=every, versions=sorted({group.version for group in groups})
+    )
+    moved = [(group, function) for group, function in every if group.version == "v1"]
+    if moved:
+        files[f"{DOCS}/from-v1.md"] = _print("from_v1.md.jinja", moved=moved)
     return _formatted(files)
 
 
@@ -89,10 +95,9 @@ def _annotation(text: str) -> str:
 
 
 def _formatted(files: dict[str, str]) -> dict[str, str]:
-    """Run the pinned formatter over all Python texts at once, imports sorted."""
-    code = {path: text for path, text in files.items() if path.endswith(".py")}
+    """Run the pinned formatter over all texts at once, imports sorted; in Markdown it formats the examples."""
     with TemporaryDirectory() as folder:
-        for path, text in code.items():
+        for path, text in files.items():
             target = Path(folder) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")
@@ -108,7 +113,7 @@ def _formatted(files: dict[str, str]) -> dict[str, str]:
         sort = ["--select", "I", "--fix", "--config", "lint.isort.known-first-party=['aiothoughtspot']"]
         subprocess.run([*ruff, "check", *config, *sort, folder], check=True)  # noqa: S603 - our own command
         subprocess.run([*ruff, "format", *config, folder], check=True)  # noqa: S603 - our own command
-        return files | {path: (Path(folder) / path).read_text("utf-8") for path in code}
+        return {path: (Path(folder) / path).read_text("utf-8") for path in files}
 
 
 def compare(files: dict[str, str], root: Path) -> list[str]:

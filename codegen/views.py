@@ -78,6 +78,9 @@ class FunctionView:
     route: str
     vendor: str
     since: str
+    removed: str
+    # What to use instead, as a link; empty if there is nothing.
+    deprecated: str
     example: str
     lines: list[str]
     rows: list[Row]

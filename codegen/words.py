@@ -97,6 +97,14 @@ def _literal(value: object) -> str:
     return f"`{value}`" if isinstance(value, str) else f"`{value!r}`"
 
 
+def successor(operation: Endpoint) -> str:
+    """Link what to use instead of a deprecated operation, from a page of the reference's own folder."""
+    if operation.deprecated is None or operation.deprecated.use is None:
+        return ""
+    version, group, verb = operation.deprecated.use.split(".")
+    return f"[`{operation.deprecated.use}`]({version}/{group}.md#{verb})"
+
+
 def came(release: str) -> str:
     """Say when values of an enum came, or went."""
     return f"until {release[1:]}" if release.startswith("-") else f"since {release}"

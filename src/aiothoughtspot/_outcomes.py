@@ -43,9 +43,11 @@ def failed(items: Iterable[T] | None) -> list[T]:
     return [item for item in items or () if item.failure is not None]
 
 
-def raise_for(items: Sequence[Outcome] | None) -> None:
-    """Raise `PartialFailureError` with all messages if any item failed."""
+def raise_for(items: Sequence[Outcome] | None, whole: str | None = None) -> None:
+    """Raise `PartialFailureError` with all messages if any item failed, or the answer as a `whole` did."""
     messages = [item.failure or "" for item in failed(items)]
+    if whole is not None and not messages:
+        raise PartialFailureError(f"failed: {whole}", status=200, failures=(whole,))
     if messages:
         total = len(items or ())
         first = "; ".join(messages[:3]) + ("; ..." if len(messages) > 3 else "")  # noqa: PLR2004 - a readable line

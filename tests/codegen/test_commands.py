@@ -36,7 +36,7 @@ def files(root: Path) -> dict[str, str]:
 def test_rendering_writes_everything_and_then_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([], root) == 0
     assert sorted(set(files(root)) - {"spec/v2/things.yaml", "spec/v2/others.yaml"}) == [
-        "docs/reference/v2.md",
+        "docs/reference/index.md",
         "docs/reference/v2/others.md",
         "docs/reference/v2/shared.md",
         "docs/reference/v2/things.md",
@@ -102,7 +102,7 @@ def test_write_and_compare_agree(tmp_path: Path) -> None:
 def test_an_empty_spec_renders_no_version(tmp_path: Path) -> None:
     (tmp_path / "spec").mkdir()
     assert main([], tmp_path) == 0
-    assert list(files(tmp_path)) == ["spec/schema.json"]
+    assert list(files(tmp_path)) == ["docs/reference/index.md", "spec/schema.json"]
 
 
 def test_the_schema_alone(root: Path) -> None:

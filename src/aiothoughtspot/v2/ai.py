@@ -580,8 +580,8 @@ class MemoryImport:
         return failed(self.validation_failures)
 
     def raise_for_failures(self) -> None:
-        """Raise `PartialFailureError` with all messages if any item failed."""
-        raise_for(self.validation_failures)
+        """Raise `PartialFailureError` with all messages if any item failed, or all of it."""
+        raise_for(self.validation_failures, self.failure)
 
 
 @attrs.define(kw_only=True)
