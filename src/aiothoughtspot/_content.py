@@ -71,7 +71,7 @@ def _pairs_of(param: Param, value: Any) -> Iterator[tuple[str, str]]:
     elif param.encode == "repeat" and isinstance(value, list):
         for item in value:
             yield param.name, as_text(param, item)
-    elif value or param.empty or not isinstance(value, list):
+    elif value or param.empty or param.required or not isinstance(value, list):
         yield param.name, as_text(param, value)
 
 

@@ -104,6 +104,37 @@ async def test_failures_inside_a_success_are_seen(load: Load, returns: str, answ
         found.raise_for_failures()
 
 
+WHOLE = """
+models:
+  Import:
+    failure: {at: status, values: [FAILED]}
+    outcomes: lines
+    fields: {status: str, lines?: "Line[]"}
+  Line: {failure: {at: why, values: [BAD]}, fields: {why?: str}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ({"status": "FAILED"}, "failed: FAILED"),
+        ({"status": "FAILED", "lines": [{"why": "BAD"}, {}]}, "1 of 2 failed: BAD"),
+        ({"status": "DONE", "lines": [{"why": "BAD"}]}, "1 of 1 failed: BAD"),
+    ],
+)
+async def test_a_whole_that_failed_is_raised_too(load: Load, answer: Any, message: str) -> None:
+    found = await load(one("http: GET /go\nreturns: Import", WHOLE)).go(Fake(answer))
+    with pytest.raises(PartialFailureError, match=message):
+        found.raise_for_failures()
+
+
+async def test_a_whole_without_failures_raises_nothing(load: Load) -> None:
+    found = await load(one("http: GET /go\nreturns: Import", WHOLE)).go(
+        Fake({"status": "DONE", "lines": [{}]})
+    )
+    found.raise_for_failures()
+
+
 @pytest.mark.parametrize("answer", [RESULTS, {"object": RESULTS}])
 async def test_a_wrapped_answer_is_the_same(load: Load, answer: Any) -> None:
     other = "  other: {http: GET /other, vendor: o, doc: O., returns: Report}\n"

@@ -66,5 +66,7 @@ async def test_the_example_runs(name: str, client: ts.Client) -> None:
 
 
 def test_most_examples_are_answered() -> None:
+    if len(ANSWERED) < len(EXAMPLES):
+        pytest.skip("only some of the examples ran")
     refused = {name: status for name, status in ANSWERED.items() if status != GOOD}
     assert len(refused) < len(ANSWERED) / 2, refused

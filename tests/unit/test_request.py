@@ -119,8 +119,10 @@ def test_values_in_a_query() -> None:
 
 
 def test_an_empty_list_is_left_out_unless_it_means_something() -> None:
-    one = operation(form=(Param("a", list[str]), Param("b", list[str], empty=True), Param("c", str)))
-    assert form_of(build(one, form={"a": [], "b": [], "c": ""})) == [("b", "[]"), ("c", "")]
+    lists = [Param("a", list[str]), Param("b", list[str], empty=True), Param("d", list[str], required=True)]
+    one = operation(form=(*lists, Param("c", str)))
+    sent = build(one, form={"a": [], "b": [], "d": [], "c": ""})
+    assert form_of(sent) == [("b", "[]"), ("d", "[]"), ("c", "")]
 
 
 def test_v1_puts_json_text_into_one_field_and_lower_case_booleans() -> None:
