@@ -12,7 +12,18 @@ from typing import Any
 import attrs
 
 from aiothoughtspot._response import Response
-from aiothoughtspot.auth import Auth, BearerAuth, Grant, Login, NoAuth, Token, granted, login
+from aiothoughtspot.auth import (
+    Auth,
+    BearerAuth,
+    Grant,
+    Lease,
+    Login,
+    NoAuth,
+    Token,
+    TokenStore,
+    granted,
+    login,
+)
 from aiothoughtspot.errors import (
     AuthError,
     AuthUnavailableError,
@@ -44,7 +55,8 @@ Send = Callable[[Login], Awaitable[Response]]
 class Credentials:
     """The credential of one principal, shared by all its callers.
 
-    `send` posts a login without any queue; `now`, `sleep` and `random` are the outer world's.
+    `send` posts a login without any queue; `now`, `sleep` and `random` are the outer world's.  A `store` shares it with
+    other processes, under `name`.
     """
 
     auth: Auth
@@ -52,10 +64,14 @@ class Credentials:
     now: Callable[[], float]
     sleep: Callable[[float], Awaitable[None]]
     random: Callable[[], float]
+    store: TokenStore | None = None
+    name: bytes = b""
     mints: int = 0
     # What was learned of the cluster by this way in: in another org, the same name is another table.
     known: dict[Any, Any] = attrs.field(factory=dict)
     _grant: Grant | None = None
+    # The value of the last one: from a store, only another one will do.
+    _last: str | None = attrs.field(default=None, repr=False)
     _generation: int = 0
     _flight: "asyncio.Task[Grant] | None" = None
     _waiters: int = 0
@@ -171,16 +187,29 @@ class Credentials:
             else:
                 self._failures, self._not_before = 0, float("-inf")
                 self._refused = None
-                self._grant = grant
+                self._grant, self._last = grant, grant.value
                 return grant
 
     async def _ask(self) -> Grant:
         self._generation += 1
-        self.mints += 1
         if isinstance(self.auth, BearerAuth):
+            self.mints += 1
             return Grant("authorization", f"Bearer {await _called(self.auth.token)}", self._generation)
+        if self.store is None:
+            return await self._login()
+        lease, now = await self.store.obtain(self.name, self._lend, self._last), self.now()
+        return Grant(
+            lease.header, lease.value, self._generation, now + lease.fresh_for, now + lease.usable_for
+        )
+
+    async def _login(self) -> Grant:
+        self.mints += 1
         sent_at = self.now()
         return granted(self.auth, await self.send(login(self.auth)), sent_at, self._generation)
+
+    async def _lend(self) -> Lease:
+        grant, now = await self._login(), self.now()
+        return Lease(grant.header, grant.value, grant.fresh_until - now, grant.usable_until - now)
 
 
 def _cancelling() -> bool:

@@ -6,6 +6,7 @@ Facts it is built on: a v2 token lives 300 s unless asked otherwise and is not e
 numeric org, only `custom` ones a name; the full-token call ignores `org_identifier`; repeated bad logins lock accounts.
 """
 
+import hashlib
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, cast
 
@@ -49,6 +50,28 @@ class Grant:
     generation: int = 0
     fresh_until: float = float("inf")
     usable_until: float = float("inf")
+
+
+@attrs.frozen
+class Lease:
+    """A credential as processes share it: the header to send, and for how long (s, from now) it is fresh and usable."""
+
+    header: str
+    value: str = attrs.field(repr=redacted)
+    fresh_for: float
+    usable_for: float
+
+
+class TokenStore(Protocol):
+    """Keeps credentials for many processes, so that one login serves all of them."""
+
+    async def obtain(self, name: bytes, mint: Callable[[], Awaitable[Lease]], bad: str | None) -> Lease:
+        """Give the credential of this name, other than the value `bad`; `mint` logs in where there is none.
+
+        `name` stands for host, user, org and secret together, and tells none of them.  Raises what `mint` raises; a store
+        that is out of order only calls it.
+        """
+        ...
 
 
 class Auth(Protocol):
@@ -134,6 +157,13 @@ class SessionAuth:
     def principal(self) -> tuple[str, ...]:
         """The user in the org."""
         return ("session", self.username, str(self.org))
+
+
+def identity(place: str, auth: Auth) -> bytes:
+    """Name a way in at a place, for stores outside this process: equal ones have equal names, and no name tells a secret."""
+    return hashlib.sha256(
+        msgspec.json.encode([place, type(auth).__name__, attrs.asdict(cast("Any", auth))])
+    ).digest()
 
 
 def login(auth: Auth) -> Login:

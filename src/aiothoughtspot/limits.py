@@ -7,6 +7,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
 from datetime import timedelta
+from typing import Protocol
 
 import attrs
 
@@ -141,16 +142,34 @@ class RetryBudget:
         self.tokens = min(self.capacity, self.tokens + self.refund)
 
 
+class Limiter(Protocol):
+    """Shares limits between processes."""
+
+    async def reserve(self, key: Hashable, rate: Rate) -> float:
+        """Take the next turn under this limit and return how long to wait for it, in s."""
+        ...
+
+
 # Buckets kept at once; the per-user limits have one per user.
 MAX_BUCKETS = 10_000
 
 
 class Pacer:
-    """Buckets by key and rate, each with a fair queue: first come, first served, and who is cancelled uses nothing up."""
+    """Buckets by key and rate, each with a fair queue: first come, first served, and who is cancelled uses nothing up.
 
-    def __init__(self, now: Callable[[], float], sleep: Callable[[float], Awaitable[None]]) -> None:
+    With a `shared` limiter the first in each queue also takes its turn there: one at a time, so that a process that has
+    many callers has no advantage, and one that is cancelled wastes one turn at most.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]],
+        shared: Limiter | None = None,
+    ) -> None:
         self._now = now
         self._sleep = sleep
+        self._shared = shared
         self._queues: dict[tuple[Hashable, Rate], tuple[Bucket, asyncio.Lock]] = {}
 
     def bucket(self, key: Hashable, rate: Rate) -> Bucket:
@@ -176,7 +195,7 @@ class Pacer:
         """Start at once if the bucket allows it and nobody waits."""
         bucket, turn = self._queue(key, rate)
         now = self._now()
-        if turn.locked() or bucket.delay(now) > 0:
+        if self._shared is not None or turn.locked() or bucket.delay(now) > 0:
             return False
         bucket.take(now)
         return True
@@ -185,6 +204,8 @@ class Pacer:
         """Wait for the turn."""
         bucket, turn = self._queue(key, rate)
         async with turn:
+            if self._shared is not None:
+                await self._sleep(await self._shared.reserve(key, rate))
             while (wait := bucket.delay(self._now())) > 0:
                 await self._sleep(wait)
             bucket.take(self._now())

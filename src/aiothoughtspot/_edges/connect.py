@@ -30,6 +30,10 @@ def connect_error(error: BaseException, origin: Origin) -> ConnectError:
         return ConnectError(
             f"{origin} refused the connection: check host and port, and that the cluster is up"
         )
+    if isinstance(error, ConnectionError):
+        return ConnectError(
+            f"{origin} broke the connection off before it was ready, as over a TLS that it refuses"
+        )
     if isinstance(error, TimeoutError):
         return ConnectError(f"{origin} did not answer the connection attempt in time")
     return ConnectError(f"no connection to {origin}: {error}")

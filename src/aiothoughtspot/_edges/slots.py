@@ -8,6 +8,7 @@ so that idle ones age and are dropped.
 import asyncio
 import ssl
 from collections.abc import Callable
+from typing import cast
 
 import h11
 
@@ -40,8 +41,8 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream protocol gets a stream transport
-        self._transport = transport
+        # No isinstance: a stream protocol gets a stream transport, but uvloop's is of no class of asyncio's.
+        self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
         """Buffer data, and hold the sender back while nobody reads."""
@@ -108,6 +109,9 @@ class Connection(asyncio.Protocol):
         for _ in range(MAX_INTERIM):
             event = await self._event()
             if isinstance(event, h11.Response):
+                # h11 limits only a head that comes bit by bit.
+                if sum(len(name) + len(value) for name, value in event.headers) > MAX_HEAD:
+                    raise ProtocolError(f"the answer's headers are larger than {MAX_HEAD} bytes", sent=True)
                 return event
         raise ProtocolError("the server sends interim answers without end", sent=True)
 
