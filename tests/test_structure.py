@@ -20,7 +20,10 @@ HOUSE = ROOT / "src" / "aiothoughtspot"
 # Private helpers stand on the floor of the module that they serve, which is named beside them.
 FLOORS: list[set[str]] = [
     {"unset", "errors", "limits", "_version", "_values", "_releases"},
-    {"_calendar_cells"},  # the lower half of dates
+    {"_instants"},  # dates, floor by floor
+    {"_calendar_cells"},
+    {"_date_rules"},
+    {"_date_columns"},
     {"dates"},
     {"retry", "_response", "_outcomes", "runtime"},
     {"_operation", "streaming", "_failure", "_rows"},

@@ -1,51 +1,33 @@
-"""Dates one by one: zones, admin fields, request arguments, and the cells of one column.
+"""The cells of one column of dates.
 
 A date cell is a number of epoch seconds, or a wrapper `{"v": {"s": start, "e": end}, "d": label}`.
-Only the wrapper says what it is, so nothing here knows whether a number is a date: `dates` decides, column by column.
+Only the wrapper says what it is, so nothing here knows whether a number is a date: `_date_rules` decides, column by column.
 """
 
-import re
-from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from collections.abc import Callable, Sequence
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from operator import length_hint
 from typing import Any, Final, Literal
-from zoneinfo import ZoneInfo
 
 import attrs
 
+from aiothoughtspot._instants import DIGITS, EPOCH, DateError, instant
+
 Kind = Literal["date", "datetime", "time", "raw"]
 Boundary = Literal["day", "hour"]
-Zone = tzinfo | Literal["cluster"]
-Unit = Literal["s", "ms", "us", "s_or_ms", "iso"]
 Span = tuple[int | None, int | None, str | None]
 
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-# Twenty digits hold every date there is; int() would need quadratic time for a text of thousands.
-DIGITS: Final = re.compile(r"-?[0-9]{1,20}")
 NULL_TEXTS: Final = frozenset({"", "{Null}", "(null)"})
-
-_MS: Final = timedelta(milliseconds=1)
-_STEPS: Final = {"s": timedelta(seconds=1), "ms": _MS, "us": timedelta(microseconds=1), "iso": _MS}
-# For the fields named "millis" that hold seconds: a number this large means that the server was corrected.
-_SURELY_MS: Final = 1e11
 # What one shared reader may remember: a lifetime of days, a few megabytes of moments.
 _REMEMBERED: Final = 50_000
 # What a column of moments holds when nothing is odd in it.
-_SECOND: Final = timedelta(seconds=1)
 _WHOLE: Final = frozenset({int, type(None)})
 _TAKE: Final[dict[Kind, Callable[[datetime], Any]]] = {
     "date": datetime.date,
     "datetime": lambda moment: moment,
     "time": datetime.time,
 }
-
-
-class DateError(ValueError):
-    """A date that cannot be read, a zone that is not known, or rules that make no sense.
-
-    The message names column and row, never the cell's value: it may be somebody's data.
-    """
 
 
 @attrs.frozen
@@ -61,52 +43,6 @@ class CalendarDate:
     start: datetime | None
     end: datetime | None = None
     label: str | None = None
-
-
-def zone(tz: str | tzinfo) -> Zone:
-    """Turn an IANA name into a time zone; `"cluster"` and ready zones stay as they are.
-
-    Raises:
-        DateError: The name is unknown on this machine.
-    """
-    if not isinstance(tz, str):
-        return tz
-    if tz == "cluster":
-        return "cluster"
-    if tz == "UTC":
-        return UTC
-    try:
-        return ZoneInfo(tz)
-    except (KeyError, ValueError, OSError):
-        # OSError: a folder of the zone database, such as "America".
-        raise DateError(f"unknown time zone {tz!r}: give an IANA name such as 'America/New_York'") from None
-
-
-def known(tz: Zone) -> tzinfo:
-    """Return a zone that is known.
-
-    Raises:
-        DateError: It is still `"cluster"`.
-    """
-    if isinstance(tz, str):
-        raise DateError(
-            "the cluster's time zone is not known yet: call with_zone(...) with the server's own answer"
-        )
-    return tz
-
-
-def instant(seconds: float, tz: tzinfo) -> datetime:
-    """Return the aware datetime of epoch seconds; fractions are kept to the microsecond.
-
-    Raises:
-        DateError: No datetime holds it.
-    """
-    try:
-        # fromtimestamp fails for negative numbers on some systems.
-        moment = EPOCH + (seconds * _SECOND if type(seconds) is int else timedelta(seconds=seconds))
-        return moment if tz is UTC else moment.astimezone(tz)
-    except (OverflowError, ValueError):
-        raise DateError("a number outside the years 1 to 9999") from None
 
 
 def opens(moment: datetime, boundary: Boundary) -> bool:
@@ -266,72 +202,3 @@ def calendar_column(cells: list[Any], tz: tzinfo) -> list[Any]:
 
 def _or_none(seconds: int | None, tz: tzinfo) -> datetime | None:
     return None if seconds is None else instant(seconds, tz)
-
-
-def epoch(value: object, unit: Unit, *, never: Collection[float] = ()) -> datetime | None:
-    """Read an admin time field: a number, its digits as text, or (unit "iso") ISO text, as an aware UTC datetime.
-
-    "s_or_ms" is for the fields named millis that hold seconds; in "iso" fields, a number is milliseconds.
-    ISO text without an offset is UTC. Values in `never`, null, and whatever cannot be read give None; nothing raises.
-    """
-    number: float
-    if isinstance(value, str):
-        if not DIGITS.fullmatch(value):
-            return _iso(value) if unit == "iso" else None
-        number = int(value)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        number = value
-    else:
-        return None
-    if number in never:
-        return None
-    if unit == "s_or_ms":
-        unit = "ms" if abs(number) >= _SURELY_MS else "s"
-    try:
-        return EPOCH + number * _STEPS[unit]
-    except (OverflowError, ValueError):
-        return None
-
-
-def _iso(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-    except (OverflowError, ValueError):
-        return None
-
-
-@attrs.frozen
-class Epoch:
-    """Marks a request argument as an epoch number: `Annotated[datetime, Epoch("ms")]`."""
-
-    unit: Literal["s", "ms", "us"] = attrs.field(validator=attrs.validators.in_(("s", "ms", "us")))
-
-    def encode(self, value: date) -> int:
-        """Return the whole units since 1970, rounded down.
-
-        Raises:
-            DateError: It is no datetime, or one without a zone, which means nothing to a server.
-        """
-        return _since(value, self.unit)
-
-    def decode(self, value: object) -> datetime | None:
-        """Read such a number back, as `epoch` does."""
-        return epoch(value, self.unit)
-
-
-def epoch_seconds(value: date, tz: str | tzinfo) -> int:
-    """Return epoch seconds for a runtime filter: of an aware datetime, or of a date's first instant in `tz`.
-
-    Raises:
-        DateError: A datetime without a zone, or a zone that is not known.
-    """
-    if not isinstance(value, datetime):
-        value = datetime.combine(value, time(), known(zone(tz)))
-    return _since(value, "s")
-
-
-def _since(value: date, unit: str) -> int:
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise DateError("a time needs a zone: give a datetime whose tzinfo is set")
-    return (value - EPOCH) // _STEPS[unit]

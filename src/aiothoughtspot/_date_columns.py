@@ -1,0 +1,158 @@
+"""The pages of a data answer: which of their columns hold dates, and the rows with those decoded."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import tzinfo
+from operator import itemgetter, length_hint
+from typing import Any, Literal
+
+import attrs
+
+from aiothoughtspot._calendar_cells import NULL_TEXTS, Kind, calendar_column, reader
+from aiothoughtspot._date_rules import Dates, Rule
+from aiothoughtspot._instants import DateError, known
+
+ColumnKind = Kind | Literal["calendar"]
+
+
+def decode_rows(names: Sequence[str], rows: Sequence[Any], dates: Dates, *, own: bool = False) -> list[Any]:
+    """Return the rows of one page with their date cells decoded; the input stays as it is.
+
+    With `own` the rows are the caller's to change: they are written in place, which saves a copy of each.
+
+    Rows are lists aligned with the names (COMPACT) or dicts by name (FULL); anything else, such as null, passes through.
+    A column is decoded as a whole or not at all. A page without any decoded column keeps its row objects.
+
+    Raises:
+        DateError: A cell in a typed column cannot be read, or the cluster's zone is still unknown.
+    """
+    fresh = rows if own and isinstance(rows, list) else list(rows)
+    if dates.off:
+        return fresh
+    copied = own
+    for planned in _columns(names, rows, dates):
+        column = planned.rest() if own else planned
+        if not column.rows:
+            continue
+        _, places, values = column.read()
+        if values is None:
+            continue
+        regular = isinstance(places, range)
+        if not copied:
+            fresh = column.copies(regular=regular)
+            copied = True
+        written = column.rows if own and regular else fresh if regular else [fresh[place] for place in places]
+        for row, value in zip(written, values, strict=True):
+            row[column.key] = value
+    return fresh
+
+
+def column_kinds(names: Sequence[str], rows: Sequence[Any], dates: Dates) -> list[ColumnKind | None]:
+    """Return, per column of a page, the kind that `decode_rows` decides on; None means that the cells stay.
+
+    "calendar" is a column of `CalendarDate`. Columns of `Dates.typed` are what the caller said, whatever is in them.
+
+    Raises:
+        DateError: The cluster's zone is still unknown.
+    """
+    if dates.off:
+        return ["raw"] * len(names)
+    columns = _columns(names, rows, dates)
+    return [
+        column.rule.kind if column.rule and column.rule.certain else column.read()[0] for column in columns
+    ]
+
+
+@attrs.frozen
+class _Column:
+    """One column of a page, in either shape of rows."""
+
+    rows: Sequence[Any]
+    shape: type[list[Any]] | type[dict[Any, Any]]
+    key: Any
+    name: str
+    rule: Rule | None
+    tz: tzinfo
+    # The number of the first of these rows in the page.
+    start: int = 0
+
+    def rest(self) -> "_Column":
+        """Write a typed column in place as far as its cells are plain, which is faster; return what is left of it."""
+        rule = self.rule
+        if rule is None or not rule.certain or rule.kind == "raw" or self.shape is dict:
+            return self
+        key, look, waiting = self.key, reader(rule.kind, known(rule.zone), rule.boundary), iter(self.rows)
+        if not look.repeats:
+            return self
+        try:
+            for row in waiting:
+                row[key] = look[row[key]]
+        except (DateError, LookupError, TypeError):
+            done = len(self.rows) - length_hint(waiting) - 1
+            return attrs.evolve(self, rows=self.rows[done:], start=done)
+        return attrs.evolve(self, rows=())
+
+    def read(self) -> tuple[ColumnKind | None, Sequence[int], list[Any] | None]:
+        """Decide the kind; return it with the row numbers and values to write, or without values where cells stay."""
+        rule = self.rule
+        if rule is not None and rule.kind == "raw":
+            return "raw", (), None
+        if rule is not None:
+            places, cells = self.cells()
+            try:
+                values = reader(rule.kind, known(rule.zone), rule.boundary).column(cells, self.name, places)
+            except DateError:
+                if rule.certain:
+                    raise
+            else:
+                # A column of nothing but nulls has no number that could speak for a mere name.
+                if rule.certain or rule.boundary is None or any(value is not None for value in values):
+                    return rule.kind, places, values
+        if self.is_wrapped():
+            places, cells = self.cells()
+            with suppress(DateError):
+                return "calendar", places, calendar_column(cells, self.tz)
+        return None, (), None
+
+    def cells(self) -> tuple[Sequence[int], list[Any]]:
+        """Return the cells with the numbers of their rows: a `range` when every row has one."""
+        with suppress(LookupError, TypeError):
+            return range(self.start, self.start + len(self.rows)), list(map(itemgetter(self.key), self.rows))
+        places: list[int] = []
+        cells: list[Any] = []
+        for place, row in enumerate(self.rows, self.start):
+            with suppress(LookupError):
+                if isinstance(row, self.shape):
+                    cells.append(row[self.key])
+                    places.append(place)
+        return places, cells
+
+    def copies(self, *, regular: bool) -> list[Any]:
+        """Copy each row once; in an irregular page, what is no row stays the same object."""
+        if regular:
+            return list(map(self.shape, self.rows))
+        return [self.shape(row) if isinstance(row, self.shape) else row for row in self.rows]
+
+    def is_wrapped(self) -> bool:
+        """Tell whether the first cell that is not null is an object.
+
+        If it is not, this is no column of wrappers, so that a page of plain numbers costs next to nothing.
+        """
+        with suppress(LookupError, TypeError):
+            return _opens_wrapped(map(itemgetter(self.key), self.rows))
+        return _opens_wrapped(self.cells()[1])
+
+
+def _opens_wrapped(cells: Iterable[Any]) -> bool:
+    # filter(None) also skips zeros, at the speed of C; reading the whole column finds them.
+    kinds = (type(cell) for cell in filter(None, cells) if type(cell) is not str or cell not in NULL_TEXTS)
+    return next(kinds, None) is dict
+
+
+def _columns(names: Sequence[str], rows: Sequence[Any], dates: Dates) -> list[_Column]:
+    tz = known("cluster" if dates.needs_zone else dates.zone)
+    first = next((row for row in rows if row is not None), None)
+    shape = dict if isinstance(first, dict) else list
+    keys: Iterable[Any] = names if shape is dict else range(len(names))
+    plan = zip(keys, names, dates.rules(names), strict=True)
+    return [_Column(rows, shape, key, name, rule, tz) for key, name, rule in plan]
