@@ -8,8 +8,8 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
-from aiothoughtspot._encode import refuse
 from aiothoughtspot._operation import File, Operation, Param
+from aiothoughtspot._refuse import refuse
 from aiothoughtspot._safe import check_header
 
 FORM = "application/x-www-form-urlencoded"

@@ -4,10 +4,9 @@ The server ignores unknown keys without a word, so a misspelt filter would silen
 `encoder(type)` builds a function once per type; it checks and converts in one pass and names the place of a mistake.
 """
 
-import difflib
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
@@ -16,6 +15,7 @@ from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 import attrs
 
 from aiothoughtspot._operation import DayText, File, Param, Size
+from aiothoughtspot._refuse import refuse, suggest, unknown_name
 from aiothoughtspot.dates import DateError, Epoch
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.runtime import RuntimeFilter, RuntimeParameter, RuntimeSort, numbered
@@ -23,22 +23,6 @@ from aiothoughtspot.unset import UNSET, Unset
 
 Encoder = Callable[[Any, str], Any]
 _RUNTIME = (RuntimeFilter, RuntimeSort, RuntimeParameter)
-
-
-def refuse(where: str, problem: str) -> RequestError:
-    """Build the error for the parameter at `where`."""
-    return RequestError(f"{where}: {problem}", parameter=where)
-
-
-def _suggest(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
-
-
-def unknown_name(where: str, name: str, known: Iterable[str]) -> RequestError:
-    """Build the error for a key that does not exist."""
-    place = f"{where}.{name}" if where else name
-    return refuse(place, f"there is no such parameter{_suggest(name, known)}")
 
 
 def encode_param(param: Param, value: Any, where: str) -> Any:
@@ -182,7 +166,7 @@ def _literal(members: tuple[Any, ...]) -> Encoder:
         known = [str(member) for member in members]
         some = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")  # noqa: PLR2004 - a readable line
         given = repr(value) if isinstance(value, str) else type(value).__name__
-        raise refuse(where, f"{given} is not one of {some}{_suggest(str(value), known)}")
+        raise refuse(where, f"{given} is not one of {some}{suggest(str(value), known)}")
 
     return encode
 

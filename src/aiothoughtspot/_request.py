@@ -10,9 +10,10 @@ from typing import Any, cast
 import attrs
 
 from aiothoughtspot._content import Values, content_of, urlencoded
-from aiothoughtspot._encode import encode_param, refuse, unknown_name
+from aiothoughtspot._encode import encode_param
 from aiothoughtspot._gate import check_release
 from aiothoughtspot._operation import Operation, Param, Rule
+from aiothoughtspot._refuse import refuse, unknown_name
 from aiothoughtspot._safe import check_header, quote_segment
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.retry import Repeatable

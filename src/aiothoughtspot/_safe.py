@@ -4,7 +4,7 @@ import re
 from typing import Any, cast
 from urllib.parse import quote, unquote
 
-from aiothoughtspot._encode import refuse
+from aiothoughtspot._refuse import refuse
 
 MAX_SEGMENT = 1024
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
