@@ -196,12 +196,12 @@ def test_drift_reaches_everything_below() -> None:
 
 
 async def test_dropped_connections_in_process_are_reset_errors(
-    ana: httpx.AsyncClient, cluster: Cluster
+    http: httpx.AsyncClient, cluster: Cluster
 ) -> None:
     for drop in ("connect", "head", "body"):
         cluster.faults.add(drop=drop)
         with pytest.raises(ConnectionResetError):
-            await ana.post(f"{V2}/auth/token/validate", json={})
+            await http.post(f"{V2}/auth/token/validate", json={})
     assert cluster.in_flight == 0
 
 

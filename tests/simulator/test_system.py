@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator_support import V2, fits, make_cluster, signed_in
 
+from aiothoughtspot.simulator import serve
+
 if TYPE_CHECKING:
     import httpx
 
@@ -109,9 +111,20 @@ async def test_security_settings(admin: httpx.AsyncClient) -> None:
 
 async def test_channel_validation(admin: httpx.AsyncClient) -> None:
     path = f"{V2}/system/communication-channels/validate"
+    receiver = make_cluster()
+    receiver.faults.add(path="/login", status=200, body={}, times=None)
     body = {"channel_type": "WEBHOOK", "channel_identifier": "hook", "event_type": EVENT}
-    value = (await admin.post(path, json=body)).json()
-    fits("POST", path, 200, value)
-    assert (value["channel_id"], value["result_code"]) == ("hook", "SUCCESS")
+    with serve(receiver) as url:
+        hook = {"name": "hook", "url": f"{url}/login", "events": [EVENT]}
+        await admin.post(f"{V2}/webhooks/create", json=hook)
+        good = (await admin.post(path, json=body)).json()
+        await admin.post(f"{V2}/webhooks/hook/update", json={"url": f"{url}/nothing"})
+        bad = (await admin.post(path, json=body)).json()
+    for value in (good, bad):
+        fits("POST", path, 200, value)
+    assert (good["channel_name"], good["result_code"]) == ("hook", "SUCCESS")
+    assert (bad["result_code"], bad["details"][0]["status"]) == ("FAILED", "FAILED")
+    assert "404" in bad["details"][0]["error_message"]
     for name in body:
         assert (await admin.post(path, json={**body, name: ""})).status_code == 400
+    assert (await admin.post(path, json={**body, "channel_identifier": "none"})).status_code == 400

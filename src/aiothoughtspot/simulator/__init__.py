@@ -10,13 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from aiothoughtspot.simulator.clock import Clock
     from aiothoughtspot.simulator.cluster import Cluster
     from aiothoughtspot.simulator.process import start
     from aiothoughtspot.simulator.serving import serve
 
-__all__ = ["Cluster", "serve", "start"]
+__all__ = ["Clock", "Cluster", "serve", "start"]
 
-_HOMES: Final = {"Cluster": "cluster", "serve": "serving", "start": "process"}
+_HOMES: Final = {"Clock": "clock", "Cluster": "cluster", "serve": "serving", "start": "process"}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import msgspec
 
-from aiothoughtspot.simulator import bodies, control, families, routes, wire
+from aiothoughtspot.simulator import (
+    bodies,
+    catalog,
+    control,
+    limits,
+    releases,
+    synthesis,
+    wire,
+)
 from aiothoughtspot.simulator.callers import NOBODY, identify
+from aiothoughtspot.simulator.families import _logs_events as audit
 from aiothoughtspot.simulator.faults import drifted
 from aiothoughtspot.simulator.routing import (
     BAD_REQUEST,
@@ -30,12 +40,11 @@ from aiothoughtspot.simulator.seen import Seen
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
+    from aiothoughtspot._operation import Operation
     from aiothoughtspot.simulator.cluster import Cluster
     from aiothoughtspot.simulator.faults import Drift, Fault
     from aiothoughtspot.simulator.wire import Receive, Send
 
-REGISTERED: Final = (routes, families)
-"""Imported for the routes they register."""
 NOWHERE: Final = ("127.0.0.1", 0)
 """The client of a request that has no address."""
 KEPT_BODY: Final = 65_536
@@ -125,7 +134,7 @@ def _seen(request: Request) -> Seen:
 async def _answer(cluster: Cluster, request: Request, struck: list[Fault]) -> Answer:
     """The answer with its content encoded: of the route, of a fault, or of whatever went wrong."""
     try:
-        found = TABLE.find(request.method, request.path)
+        found = _find(cluster, request)
         cluster.counts["unknown" if found is None else found[0].name] += 1
         if cluster.limit is not None and not cluster.limit.admit(request.client[0]):
             return _error(cluster, Refused(429, GENERIC, "Too many requests"), v1=request.v1)
@@ -147,6 +156,18 @@ async def _answer(cluster: Cluster, request: Request, struck: list[Fault]) -> An
         return _error(cluster, Refused(500, INTERNAL, type(fault).__name__), v1=request.v1)
 
 
+def _find(cluster: Cluster, request: Request) -> tuple[Route, dict[str, str]] | None:
+    """The route of a request and its path parameters, if the cluster's release has it: a registered one, or a synthesised one."""
+    found = TABLE.find(request.method, request.path)
+    ours = found is not None
+    if not ours and request.path.startswith(catalog.ROOTS):
+        found = synthesis.table().find(request.method, request.path)
+    if found is None or (ours and not cluster.old):
+        return found
+    operation = catalog.operation(found[0].name)
+    return found if operation is None or releases.serves(cluster.release, operation) else None
+
+
 async def _run(
     cluster: Cluster, request: Request, route: Route, path: dict[str, str], drift: Drift | None
 ) -> Answer:
@@ -157,9 +178,22 @@ async def _run(
         held = cluster.state.privileges(caller.user)
         if not held & {"ADMINISTRATION", *(() if route.admin else route.privileges)}:
             raise Refused(403, FORBIDDEN, "The user lacks the privilege for this operation")
+    kind = limits.REFUSED.get(route.name)
+    if kind is not None and cluster.minutes is not None:
+        key = request.client[0] if kind == "async_status" or caller.user is None else caller.user["id"]
+        if not cluster.minutes.admit(kind, key):
+            raise Refused(429, GENERIC, "Too many requests")
     parts = bodies.read_body(request.content, request.headers.get("content-type", ""))
     pairs = bodies.query_pairs(request.query)
-    _check_keys(cluster, request, route, [*dict(pairs), *parts.keys()])
+    later: list[str] = []
+    operation = catalog.operation(route.name) if cluster.old else None
+    if operation is not None:
+        fields = releases.arguments(operation)
+        known = partial(releases.known, cluster.release, fields, dropped=later)
+        kept = known(dict(pairs))
+        pairs = [pair for pair in pairs if pair[0] in kept]
+        parts = bodies.Parts(known(parts.body), known(parts.form), known(parts.files))
+    _check_keys(cluster, request, route, [*dict(pairs), *parts.keys()], later)
     call = Call(
         cluster=cluster,
         state=cluster.state,
@@ -175,18 +209,19 @@ async def _run(
         session=caller.session,
         token=caller.token,
     )
+    audit.note(call, route, request.client[0])
     if route.threaded:
-        answer = await asyncio.to_thread(_carry_out, route, call, drift)
+        answer = await asyncio.to_thread(_carry_out, route, call, drift, operation)
     else:
-        answer = _carry_out(route, call, drift)
+        answer = _carry_out(route, call, drift, operation)
     if not route.reads:
         cluster.writes[route.name] += 1
     return answer
 
 
-def _check_keys(cluster: Cluster, request: Request, route: Route, keys: list[str]) -> None:
-    """Record what the server would silently ignore; in strict mode refuse it."""
-    unknown = route.unknown(keys)
+def _check_keys(cluster: Cluster, request: Request, route: Route, keys: list[str], later: list[str]) -> None:
+    """Record what the server would silently ignore, `later` being of later releases; in strict mode refuse it."""
+    unknown = [*route.unknown(keys), *later]
     cluster.unknown_keys.extend((route.name, key) for key in unknown)
     problems = [f"unknown key {key}" for key in unknown]
     if request.v1 and "x-requested-by" not in request.headers:
@@ -196,13 +231,18 @@ def _check_keys(cluster: Cluster, request: Request, route: Route, keys: list[str
         raise Refused(400, BAD_REQUEST, "; ".join(problems))
 
 
-def _carry_out(route: Route, call: Call, drift: Drift | None) -> Answer:
+def _carry_out(route: Route, call: Call, drift: Drift | None, operation: Operation[Any] | None) -> Answer:
     result = route.handler(call)
     if not isinstance(result, Answer):
         result = Answer(204) if result is None else Answer(json=result)
     if result.json is MISSING:
         return result
-    value = result.json if drift is None else drifted(msgspec.to_builtins(result.json), drift)
+    value = result.json
+    if operation is not None:
+        release = call.cluster.release
+        value = releases.known_value(release, operation.returns, msgspec.to_builtins(value), [])
+    if drift is not None:
+        value = drifted(msgspec.to_builtins(value), drift)
     return attrs.evolve(result, json=MISSING, content=msgspec.json.encode(value))
 
 

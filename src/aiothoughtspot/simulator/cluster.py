@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 import random
-import time
 from collections import Counter, deque
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from aiothoughtspot._releases import number, older
+from aiothoughtspot.simulator.catalog import NEWEST
+from aiothoughtspot.simulator.clock import Clock
 from aiothoughtspot.simulator.faults import Faults
-from aiothoughtspot.simulator.limits import Window
+from aiothoughtspot.simulator.limits import Minutes, Window
 from aiothoughtspot.simulator.state import State
 
 if TYPE_CHECKING:
@@ -35,16 +38,18 @@ class Cluster:
         seed: Decides all data; the same seed gives the same cluster.
         custom_calendar: Whether date cells are wrapped as custom calendars do it.
         time_zone: IANA name of the cluster's zone: date cells are midnights there.
-        release: The release that system information shows.
-        rate_limit: Whether more than 100 requests a second (burst 10) per client address meet 429.
+        release: The release it stands for, from "9.0.0.cl" on: what came later it does not have.
+        rate_limit: Whether more than 100 requests a second (burst 10) per client address meet 429, and whether the limits per
+            minute hold.
         strict: Whether unknown request keys and missing v1 headers are refused with 400, not only recorded.
-        clock: Seconds since 1970; a test's own clock makes tokens expire at will.
+        clock: Seconds since 1970; by default a `Clock` that runs, and can be moved.
         users: Users to seed.
         objects: Metadata objects to seed.
         max_rows: The most rows one data call gives.
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: For an unknown time zone.
+        ValueError: For a release that is none.
     """
 
     def __init__(
@@ -57,23 +62,29 @@ class Cluster:
         release: str = "26.8.0.cl",
         rate_limit: bool = True,
         strict: bool = False,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] | None = None,
         users: int = 5_000,
         objects: int = 3_000,
         max_rows: int = 100_000,
     ) -> None:
+        if number(release) is None:
+            raise ValueError(f"not a release: {release!r}; they look like {NEWEST}")
         self.rows = rows
         self.seed = seed
         self.custom_calendar = custom_calendar
         self.time_zone = time_zone
         self.zone: ZoneInfo = ZoneInfo(time_zone)
         self.release = release
+        self.old: bool = older(release, NEWEST)
+        """Whether the catalog may know what this release does not have."""
         self.strict = strict
         self.max_rows = max_rows
-        self.state: State = State(seed, clock=clock, users=users, objects=objects)
+        self.clock: Callable[[], float] = Clock() if clock is None else clock
+        self.state: State = State(seed, clock=self.clock, users=users, objects=objects)
         self.random: random.Random = random.Random(seed + 1)  # noqa: S311 - repeatable chance is the point
         self.faults: Faults = Faults(self.random.random)
         self.limit: Window | None = Window() if rate_limit else None
+        self.minutes: Minutes | None = Minutes(self.clock) if rate_limit else None
         self.requests: deque[Seen] = deque(maxlen=REMEMBERED)
         self.counts: Counter[str] = Counter()
         """Requests by route, e.g. "POST /api/rest/2.0/tags/{tag_identifier}/update"."""
@@ -85,6 +96,8 @@ class Cluster:
         """(route, key) of every request key the routes do not know."""
         self.bad: deque[str] = deque(maxlen=REMEMBERED)
         """Requests a well-made client would not send, in words."""
+        self.snapshots: list[bytes] = []
+        """Those that another process asked for."""
         self.mints = 0
         """Tokens made."""
         self.in_flight = 0
@@ -130,6 +143,34 @@ class Cluster:
         self.state.tokens.clear()
         self.state.sessions.clear()
         return gone
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass at once: tokens expire, limits recover, tasks go on.
+
+        Raises:
+            TypeError: When the cluster goes by another clock than a `Clock`.
+            ValueError: For a negative number.
+        """
+        if not isinstance(self.clock, Clock):
+            raise TypeError("only a Clock can be moved")
+        self.clock.advance(seconds)
+
+    def snapshot(self) -> bytes:
+        """Everything the cluster remembers, for `restore`: users, objects, tokens, and what comes next of every sequence.
+
+        What it has seen (`requests`, counters), its faults and its clock are no part of it.
+        """
+        kept = {name: value for name, value in vars(self.state).items() if name != "clock"}
+        return pickle.dumps((kept, self.random.getstate()), pickle.HIGHEST_PROTOCOL)
+
+    def restore(self, snapshot: bytes) -> None:
+        """Remember what `snapshot` gave, of this cluster or of another one, and nothing else.
+
+        A snapshot is a pickle: restore only your own.
+        """
+        kept, chance = pickle.loads(snapshot)  # noqa: S301 - as the docstring says
+        vars(self.state).update(kept)
+        self.random.setstate(chance)
 
     def stats(self) -> dict[str, Any]:
         """Counters, as `/_simulator/stats` shows them."""

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from aiothoughtspot.simulator.routing import Answer
+from aiothoughtspot.simulator.families import _schedules_runs
+from aiothoughtspot.simulator.routing import Answer, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiothoughtspot.simulator.cluster import Cluster
 
 PREFIX: Final = "/_simulator/"
@@ -21,30 +24,78 @@ def handle(cluster: Cluster, method: str, path: str, content: bytes, host: str) 
     - `POST faults`: the settings of `Faults.add` as JSON; answers the number of the fault.
     - `DELETE faults`: forget every fault.
     - `POST revoke-tokens`: every token and session becomes invalid.
+    - `POST snapshots`: keep everything the cluster remembers; answers the number of the snapshot.
+    - `POST restore`: `{"snapshot": number}`: remember that again.
+    - `POST schedules/run`: `{"schedule": id or name}`: run it at once, and tell its webhooks; answers the run.
+    - `POST clock`: `{"advance": seconds}`: let time pass at once.
     - `GET stats`: counters.
     """
     if not _loopback(host):
         return _json(403, {"error": "for loopback callers only"})
     action = f"{method} {path.removeprefix(PREFIX)}"
-    if action == "POST faults":
-        return _add(cluster, content)
-    if action == "DELETE faults":
-        cluster.faults.clear()
-        return _json(200, {"faults": 0})
-    if action == "POST revoke-tokens":
-        return _json(200, {"revoked": cluster.revoke_tokens()})
-    if action == "GET stats":
-        return _json(200, cluster.stats())
-    return _json(404, {"error": f"unknown: {action}"})
-
-
-def _add(cluster: Cluster, content: bytes) -> Answer:
+    if action in PLAIN:
+        return _json(200, PLAIN[action](cluster))
+    if action not in TOLD:
+        return _json(404, {"error": f"unknown: {action}"})
     try:
-        settings = msgspec.json.decode(content, type=dict[str, Any])
-        cluster.faults.add(settings.pop("kind", None), **settings)
-    except (msgspec.DecodeError, TypeError, ValueError) as wrong:
+        return _json(200, TOLD[action](cluster, msgspec.json.decode(content, type=dict[str, Any])))
+    except (msgspec.DecodeError, LookupError, TypeError, ValueError) as wrong:
         return _json(400, {"error": str(wrong)})
-    return _json(200, {"fault": len(cluster.faults) - 1})
+
+
+def _clear(cluster: Cluster) -> dict[str, Any]:
+    cluster.faults.clear()
+    return {"faults": 0}
+
+
+def _revoke(cluster: Cluster) -> dict[str, Any]:
+    return {"revoked": cluster.revoke_tokens()}
+
+
+def _keep(cluster: Cluster) -> dict[str, Any]:
+    cluster.snapshots.append(cluster.snapshot())
+    return {"snapshot": len(cluster.snapshots) - 1}
+
+
+def _stats(cluster: Cluster) -> dict[str, Any]:
+    return cluster.stats()
+
+
+def _add(cluster: Cluster, settings: dict[str, Any]) -> dict[str, Any]:
+    cluster.faults.add(settings.pop("kind", None), **settings)
+    return {"fault": len(cluster.faults) - 1}
+
+
+def _restore(cluster: Cluster, settings: dict[str, Any]) -> dict[str, Any]:
+    cluster.restore(cluster.snapshots[settings["snapshot"]])
+    return settings
+
+
+def _advance(cluster: Cluster, settings: dict[str, Any]) -> dict[str, Any]:
+    cluster.advance(settings["advance"])
+    return {"now": cluster.clock()}
+
+
+def _run(cluster: Cluster, settings: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return _schedules_runs.run_now(cluster, str(settings["schedule"]))
+    except Refused as refused:
+        raise ValueError(refused.message) from None
+
+
+PLAIN: Final[dict[str, Callable[[Cluster], dict[str, Any]]]] = {
+    "DELETE faults": _clear,
+    "POST revoke-tokens": _revoke,
+    "POST snapshots": _keep,
+    "GET stats": _stats,
+}
+TOLD: Final[dict[str, Callable[[Cluster, dict[str, Any]], dict[str, Any]]]] = {
+    "POST faults": _add,
+    "POST restore": _restore,
+    "POST clock": _advance,
+    "POST schedules/run": _run,
+}
+"""Those that are told something."""
 
 
 def _loopback(host: str) -> bool:

@@ -48,6 +48,36 @@ class Control:
         answer: int = self._send("POST", "revoke-tokens")["revoked"]
         return answer
 
+    def snapshot(self) -> int:
+        """Keep everything the cluster remembers; gives a number for `restore`."""
+        number: int = self._send("POST", "snapshots")["snapshot"]
+        return number
+
+    def restore(self, snapshot: int) -> None:
+        """Have the cluster remember what a snapshot holds, and nothing else.
+
+        Raises:
+            ValueError: For a number that `snapshot` did not give.
+        """
+        self._send("POST", "restore", {"snapshot": snapshot})
+
+    def run_schedule(self, schedule: str) -> dict[str, Any]:
+        """Run a schedule (guid or name) at once, and tell its webhooks; gives the run as its history shows it.
+
+        Raises:
+            ValueError: For an unknown schedule.
+        """
+        return self._send("POST", "schedules/run", {"schedule": schedule})
+
+    def advance(self, seconds: float) -> float:
+        """Let time pass for the cluster at once; gives its time, in seconds since 1970.
+
+        Raises:
+            ValueError: For a negative number.
+        """
+        now: float = self._send("POST", "clock", {"advance": seconds})["now"]
+        return now
+
     def stats(self) -> dict[str, Any]:
         """The cluster's counters."""
         return self._send("GET", "stats")

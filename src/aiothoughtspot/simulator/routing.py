@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import AsyncGenerator, Iterable
 
     from aiothoughtspot.simulator.cluster import Cluster
     from aiothoughtspot.simulator.state import State
@@ -92,13 +92,15 @@ class Call:
 
 @attrs.frozen(eq=False)
 class Answer:
-    """One answer. `json` wins over `content`; with neither the body is empty."""
+    """One answer. `stream` wins over `json`, and that over `content`; with none of them the body is empty."""
 
     status: int = 200
     json: Any = MISSING
     content: bytes | None = None
     media: str = "application/json"
     headers: Sequence[tuple[str, str]] = ()
+    stream: AsyncGenerator[bytes] | None = None
+    """Chunks that are sent as they come; closed when the client leaves."""
 
 
 @attrs.frozen(eq=False)

@@ -52,6 +52,7 @@ def configure(cluster: Cluster, *, keep_alive: int = 60) -> uvicorn.Config:
     return uvicorn.Config(
         cluster,
         http=protocol,
+        loop="asyncio",  # not uvloop where it is installed: faults reach into the sockets of asyncio's transports
         ws="none",
         lifespan="off",
         log_config=None,

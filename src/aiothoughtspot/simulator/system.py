@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import callers
 from aiothoughtspot.simulator.bodies import record_of, records_of, texts_of
+from aiothoughtspot.simulator.families._webhooks_delivery import validate
+from aiothoughtspot.simulator.families._webhooks_records import find_webhook
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Call, Refused, route
 
 if TYPE_CHECKING:
@@ -241,29 +243,32 @@ def search_security(call: Call) -> Record:
     admin=True,
     reads=False,
     fields=("channel_type", "channel_identifier", "event_type"),
+    threaded=True,
 )
 def validate_channel(call: Call) -> Record:
-    """Try a webhook; nothing leaves the cluster, so every known channel works."""
-    body = call.body
-    if (
-        body.get("channel_type") != "WEBHOOK"
-        or body.get("event_type") != EVENT
-        or not body.get("channel_identifier")
-    ):
+    """Try a webhook with a real request to its receiver, which must be on this machine."""
+    body, identifier = call.body, str(call.body.get("channel_identifier") or "")
+    if body.get("channel_type") != "WEBHOOK" or body.get("event_type") != EVENT or not identifier:
         raise Refused(400, BAD_REQUEST, "channel_type, channel_identifier and event_type are required")
+    webhook = find_webhook(call.state, identifier, call.org)
+    if webhook is None:
+        raise Refused(400, BAD_REQUEST, "channel_identifier names no webhook")
+    job = validate(call.state, webhook)
+    failed = job["status"] != "SUCCESS"
     return {
         "channel_type": "WEBHOOK",
-        "channel_id": str(body["channel_identifier"]),
-        "channel_name": None,
+        "channel_id": webhook["id"],
+        "channel_name": webhook["name"],
         "event_type": EVENT,
-        "job_id": f"n.validation-{call.state.new_guid()}",
-        "result_code": "SUCCESS",
+        "job_id": job["id"],
+        "result_code": "FAILED" if failed else "SUCCESS",
         "details": [
             {
                 "validation_step": "HTTP_CONNECTION_CHECK",
-                "status": "SUCCESS",
-                "http_status": 200,
-                "error_message": None,
+                "status": job["status"],
+                "http_status": None if failed else 200,
+                "error_message": job["detail"] or None,
+                "aws_s3_info": None,
             }
         ],
     }

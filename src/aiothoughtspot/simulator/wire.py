@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import struct
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -95,6 +96,8 @@ def head(answer: Answer) -> tuple[list[tuple[bytes, bytes]], bytes]:
     fields = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
     if answer.status == HTTPStatus.NO_CONTENT:
         return fields, b""
+    if answer.stream is not None:
+        return [(b"content-type", answer.media.encode("latin-1")), *fields], b""
     named = [] if answer.content is None else [(b"content-type", answer.media.encode("latin-1"))]
     return [*named, (b"content-length", str(len(content)).encode()), *fields], content
 
@@ -116,11 +119,16 @@ async def deliver(
     if any(fault.drop == "head" for fault in struck):
         cut(cluster, client, written=f"HTTP/1.1 {answer.status} OK\r\ncontent-le".encode())
         return
-    fields, content = head(answer)
     limit = next((fault.truncate for fault in struck if fault.truncate is not None), None)
-    if limit is None and any(fault.drop == "body" for fault in struck):
-        limit = len(content) // 2
     drip = next((fault.drip for fault in struck if fault.drip is not None), None)
+    dropped = any(fault.drop == "body" for fault in struck)
+    if answer.stream is not None:
+        sending = _pump(cluster, answer, client, send, limit=1 if dropped else limit, drip=drip or 0)
+        await _while_listened(sending, receive)
+        return
+    fields, content = head(answer)
+    if limit is None and dropped:
+        limit = len(content) // 2
     if limit is None and drip is None:
         await send_plain(send, answer)
         return
@@ -137,3 +145,33 @@ async def deliver(
         cut(cluster, client)
         return
     await send({"type": "http.response.body", "body": b""})
+
+
+async def _pump(
+    cluster: Cluster, answer: Answer, client: Client, send: Send, *, limit: int | None, drip: float
+) -> None:
+    """Send the chunks of a stream as they come, `drip` seconds apart; `limit` bytes or more, and the connection is cut."""
+    assert answer.stream is not None  # noqa: S101 - the caller looked
+    sent = 0
+    async with contextlib.aclosing(answer.stream) as chunks:
+        await send({"type": "http.response.start", "status": answer.status, "headers": head(answer)[0]})
+        async for chunk in chunks:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            sent += len(chunk)
+            if limit is not None and sent >= limit:
+                cut(cluster, client)
+                return
+            await asyncio.sleep(drip)
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _while_listened(sending: Coroutine[Any, Any, None], receive: Receive) -> None:
+    """Send until it is done, or until the client goes away."""
+    working, leaving = asyncio.ensure_future(sending), asyncio.ensure_future(receive())
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        leaving.cancel()
+        working.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await working

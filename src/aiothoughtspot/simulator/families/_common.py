@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from aiothoughtspot.simulator.families._security_shares import MODIFY, NO_ACCESS, access, reach
 from aiothoughtspot.simulator.routing import BAD_REQUEST, FORBIDDEN, Refused
 
 if TYPE_CHECKING:
@@ -192,20 +193,20 @@ def _known(find: Callable[[str], Record | None], kind: str, identifier: object) 
 
 
 def object_of(call: Call, identifier: object, kind: str | None = None, *, everywhere: bool = False) -> Record:
-    """The metadata object of the caller's org that a guid, obj_id or (with its type) name points at, or 400.
+    """The object the caller sees in the org that a guid, obj_id or (with its type) name points at, or 400.
 
     `everywhere` looks into every org.
     """
     if not isinstance(identifier, str) or not identifier:
         raise bad("identifier is required")
-    exact = call.state.metadata.get(identifier)
+    exact, mode = call.state.metadata.get(identifier), reach(call)
     found = next(
         (
             record
             for record in ([exact] if exact else call.state.metadata.values())
             if identifier in {record["id"], record["obj_id"], record["name"]}
             and kind in {None, record["type"]}
-            and (everywhere or record["org_id"] == call.org)
+            and (everywhere or mode(record) != NO_ACCESS)
         ),
         None,
     )
@@ -217,8 +218,8 @@ def object_of(call: Call, identifier: object, kind: str | None = None, *, everyw
 
 
 def may_edit(call: Call, record: Record) -> None:
-    """Refuse with 403 unless the caller wrote the object or is an administrator."""
-    if record["header"]["author"] != call.caller["id"] and not call.state.is_admin(call.caller):
+    """Refuse with 403 unless the caller wrote the object, is an administrator, or was given the right to change it."""
+    if access(call.state, call.caller)(record) != MODIFY:
         raise Refused(403, FORBIDDEN, f"No modify access to {record['id']}")
 
 

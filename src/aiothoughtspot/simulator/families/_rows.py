@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import objects
 from aiothoughtspot.simulator.families._common import bad, object_of
+from aiothoughtspot.simulator.families._security_shares import NO_ACCESS, reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -46,7 +47,7 @@ SORT_KEYS: Final[Mapping[str, Callable[[Record], Any]]] = {
 
 
 def rows(call: Call, kind: str | None) -> Iterator[Record]:
-    """The rows of one kind that the caller's org has, or of all kinds of objects; kinds without rows are empty."""
+    """The rows of one kind that the caller's org has and the caller may see, or of all kinds of objects; kinds without rows are empty."""
     state = call.state
     match kind:
         case "LOGICAL_COLUMN":
@@ -67,8 +68,9 @@ def rows(call: Call, kind: str | None) -> Iterator[Record]:
                 if any(org["id"] == str(call.org) for org in group["orgs"])
             )
         case _:
+            mode = reach(call)
             for record in state.metadata.values():
-                if record["org_id"] == call.org and kind in {None, record["type"]}:
+                if kind in {None, record["type"]} and mode(record) != NO_ACCESS:
                     yield record
 
 

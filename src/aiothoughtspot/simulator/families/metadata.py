@@ -36,6 +36,7 @@ from aiothoughtspot.simulator.families._rows import (
     rows,
     viz_headers,
 )
+from aiothoughtspot.simulator.families._security_shares import MODES, access
 from aiothoughtspot.simulator.families._tml_tasks import advance
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Refused, route
 
@@ -148,17 +149,14 @@ def _filter(call: Call) -> Callable[[Record], bool]:
 
 
 def _permitted(call: Call, item: Record) -> Callable[[Record], bool]:
-    """The test of one `permissions` entry. Everybody reads what the org has; authors and administrators change it."""
+    """The test of one `permissions` entry: whether the principal has just this access."""
     principal = inner(item, "principal")
     need(principal, "identifier")
     kind = choice(principal, "type", ("USER", "USER_GROUP"), "USER")
     found = (user_of if kind == "USER" else group_of)(call.state, principal["identifier"])
-    mode = choice(item, "share_mode", ("READ_ONLY", "MODIFY", "NO_ACCESS"), "READ_ONLY")
-    own = call.state.privileges(found) if kind == "USER" else set(found["privileges"])
-    admin = "ADMINISTRATION" in own
-    if mode == "NO_ACCESS":
-        return lambda _: False
-    return lambda row: (admin or row["header"]["author"] == found["id"]) is (mode == "MODIFY")
+    mode = choice(item, "share_mode", MODES, "READ_ONLY")
+    held = access(call.state, found)
+    return lambda row: held(row) == mode
 
 
 def _favorites(call: Call, options: Record) -> set[str] | None:

@@ -19,6 +19,8 @@ from aiothoughtspot.simulator.families._common import (
 from aiothoughtspot.simulator.families._details import detail
 from aiothoughtspot.simulator.families._rows import SORT_KEYS, V1_KINDS, broken, row_of, rows, viz_headers
 from aiothoughtspot.simulator.families._tml_tasks import advance
+from aiothoughtspot.simulator.families._v1_answers import LATER, v1_header
+from aiothoughtspot.simulator.families._v1_connections_records import data_source, logical_table
 from aiothoughtspot.simulator.families.metadata import remove
 from aiothoughtspot.simulator.families.tags import MANAGERS, drop_tag, put_tags, take_tags
 from aiothoughtspot.simulator.routing import BAD_REQUEST, FORBIDDEN, V1, Refused, route
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aiothoughtspot.simulator.routing import Call
-    from aiothoughtspot.simulator.state import Record
+    from aiothoughtspot.simulator.state import Record, State
 
 METADATA: Final = f"{V1}/metadata"
 CATEGORIES: Final = ("ALL", "MY", "FAVORITE", "REQUESTED")
@@ -113,29 +115,40 @@ def details(call: Call) -> Record:
     kind = _kind(call.query, required=True)
     found = [_row(call, guid, kind, 400) for guid in _guids(call.query, "id")]
     form_flag(call.query, "showhidden")
-    return {"storables": [detail(call.state, row) for row in found], "debugInfo": {}}
+    return {"storables": [_definition(call.state, row) for row in found], "debugInfo": {}}
+
+
+def _definition(state: State, row: Record) -> Record:
+    """The definition of a row; tables and connections with everything that v1 knows of them."""
+    whole = {"LOGICAL_TABLE": logical_table, "CONNECTION": data_source}.get(row["type"])
+    if whole is not None:
+        return {**whole(state, row), "complete": True, "incompleteDetail": []}
+    shown = detail(state, row)
+    return {**shown, "header": {name: value for name, value in shown["header"].items() if name not in LATER}}
 
 
 @route("GET", f"{METADATA}/list", fields=(*_LIST, "ownertypes", "showhidden", "authorguid"))
 def list_metadata(call: Call) -> Record:
     """One page of full headers with tags, and whether it is the last."""
-    found = _listed(call, _kind(call.query, required=True))
-    batch, last = _batch(found, call.query)
-    return _enveloped(call, batch, last=last)
+    found = listed(call, _kind(call.query, required=True))
+    shown, last = batch(found, call.query)
+    return enveloped(call, shown, last=last)
 
 
-def _enveloped(call: Call, batch: list[Record], *, last: bool) -> Record:
-    return {"headers": [call.state.header(row) for row in batch], "isLastBatch": last, "debugInfo": {}}
+def enveloped(call: Call, shown: list[Record], *, last: bool) -> Record:
+    """One page of full headers."""
+    return {"headers": [v1_header(call.state, row) for row in shown], "isLastBatch": last, "debugInfo": {}}
 
 
 @route("GET", f"{METADATA}/listobjectheaders", fields=_LIST)
 def list_object_headers(call: Call) -> list[Record]:
     """One page of short headers, a bare array."""
-    batch, _ = _batch(_listed(call, _kind(call.query, required=False)), call.query)
-    return [{name: row["header"][name] for name in SIMPLE if name in row["header"]} for row in batch]
+    shown, _ = batch(listed(call, _kind(call.query, required=False)), call.query)
+    return [{name: row["header"][name] for name in SIMPLE if name in row["header"]} for row in shown]
 
 
-def _listed(call: Call, kind: str) -> list[Record]:
+def listed(call: Call, kind: str) -> list[Record]:
+    """The rows of a kind that pass every filter of the query, sorted as it asks."""
     advance(call.state)
     query, state = call.query, call.state
     if kind in {"USER", "USER_GROUP"} and not state.is_admin(call.caller):
@@ -173,12 +186,12 @@ def _listed(call: Call, kind: str) -> list[Record]:
     return sorted(found, key=SORT_KEYS[sort], reverse=not form_flag(query, "sortascending", default=True))
 
 
-def _batch(found: list[Record], query: Mapping[str, str]) -> tuple[list[Record], bool]:
+def batch(found: list[Record], query: Mapping[str, str]) -> tuple[list[Record], bool]:
     """The slice that `offset` and `batchsize` ask for, -1 being the start and everything; and whether it ends the list."""
     offset = max(number(query, "offset", -1, least=-1), 0)
     size = number(query, "batchsize", -1, least=-1)
-    batch = found[offset:] if size == -1 else found[offset : offset + size]
-    return batch, offset + len(batch) >= len(found)
+    shown = found[offset:] if size == -1 else found[offset : offset + size]
+    return shown, offset + len(shown) >= len(found)
 
 
 @route(
@@ -197,8 +210,8 @@ def list_as(call: Call) -> Record:
         for row in rows(call, None)
         if named(row["name"]) and (level != "MODIFY" or _changes(call, principal, row))
     ]
-    batch, last = _batch(found, call.query)
-    return _enveloped(call, batch, last=last)
+    shown, last = batch(found, call.query)
+    return enveloped(call, shown, last=last)
 
 
 def _principal(call: Call) -> Record | None:

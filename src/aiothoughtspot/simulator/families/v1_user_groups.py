@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.families._common import bad, form_texts, group_of, merged, ref, v1_user_of
-from aiothoughtspot.simulator.families._details import v1_group
 from aiothoughtspot.simulator.families._principals import EVERYBODY, inherited
+from aiothoughtspot.simulator.families.v1_groups import group_view
 from aiothoughtspot.simulator.routing import V1, route
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ GROUPS: Final = f"{V1}/user/{{userid}}/groups"
 def list_user_groups(call: Call) -> list[Record]:
     """The groups of a user."""
     user = v1_user_of(call, call.path["userid"], 400)
-    return [v1_group(call.state.groups[group["id"]]) for group in user["user_groups"]]
+    return [group_view(call.state, call.state.groups[group["id"]]) for group in user["user_groups"]]
 
 
 @route("POST", GROUPS, privileges=MANAGERS, reads=False, fields=("groupids",))

@@ -1,0 +1,66 @@
+"""What a cluster of an older release does not have: routes, request fields, fields of answers."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+
+import attrs
+
+from aiothoughtspot._lenient import wire_name
+from aiothoughtspot._releases import older
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aiothoughtspot._operation import Operation
+
+Fields = dict[str, tuple[Any, str | None]]
+"""Type and first release by wire name."""
+
+
+def serves(release: str, operation: Operation[Any]) -> bool:
+    """Whether a release has the operation: it came with it or before, and is not removed by then."""
+    if operation.removed is not None and not older(release, operation.removed):
+        return False
+    return operation.since is None or not older(release, operation.since)
+
+
+def arguments(operation: Operation[Any]) -> Fields:
+    """The fields of an operation's query and body."""
+    places = (operation.query, operation.body, operation.form, operation.parts)
+    return {param.name: (param.type, param.since) for place in places for param in place or ()}
+
+
+def known(release: str, fields: Fields, value: Mapping[str, Any], dropped: list[str]) -> dict[str, Any]:
+    """An object as a release reads or writes it: without what came later. Names what it drops, the inner ones with their path."""
+    kept: dict[str, Any] = {}
+    for name, item in value.items():
+        tp, since = fields.get(name, (Any, None))
+        if since is not None and older(release, since):
+            dropped.append(name)
+            continue
+        inner: list[str] = []
+        kept[name] = known_value(release, tp, item, inner)
+        dropped.extend(f"{name}.{lost}" for lost in inner)
+    return kept
+
+
+def known_value(release: str, tp: Any, value: Any, dropped: list[str]) -> Any:
+    """The same for a value of any type."""
+    for member in get_args(tp) if get_origin(tp) in {Union, UnionType} else (tp,):
+        kind = get_origin(member) or member
+        if isinstance(value, dict) and attrs.has(kind):
+            return known(release, _fields(kind), value, dropped)
+        if isinstance(value, dict) and kind is dict:
+            return {
+                key: known_value(release, get_args(member)[1], item, dropped) for key, item in value.items()
+            }
+        if isinstance(value, list) and isinstance(kind, type) and issubclass(kind, list):
+            return [known_value(release, get_args(member)[0], item, dropped) for item in value]
+    return value
+
+
+def _fields(model: type[Any]) -> Fields:
+    attrs.resolve_types(model)
+    return {wire_name(field): (field.type, field.metadata.get("since")) for field in attrs.fields(model)}
