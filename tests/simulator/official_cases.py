@@ -9,9 +9,16 @@ from datetime import date
 from typing import Any
 
 PNG = bytes.fromhex("89504e470d0a1a0a")
-TABLE = {"connection_identifier": "Vault", "database_name": "RETAIL", "schema_name": "PUBLIC", "table_name": "CAL"}
+TABLE = {
+    "connection_identifier": "Vault",
+    "database_name": "RETAIL",
+    "schema_name": "PUBLIC",
+    "table_name": "CAL",
+}
 TABLE_TML = '{"answer": {"name": "Made", "tables": [{"name": "Retail Sales"}]}}'
-WAREHOUSE = {"configuration": {"accountName": "acme", "user": "u", "password": "p", "role": "r", "warehouse": "w"}}
+WAREHOUSE = {
+    "configuration": {"accountName": "acme", "user": "u", "password": "p", "role": "r", "warehouse": "w"}
+}
 RECIPIENTS = {"emails": ["a@example.com"], "principals": [{"identifier": "ana", "type": "USER"}]}
 DAYS = {"start_date": date(2025, 1, 1), "end_date": date(2025, 12, 31)}
 MADE_UP = {"calendar_type": "MONTH_OFFSET", "quarter_name_prefix": "Q", "year_name_prefix": "FY"}

@@ -229,7 +229,8 @@ def test_members_and_privileges() -> None:
     analysts["roles"] = [{"id": next(iter(state.roles)), "name": "x"}, {"id": "gone", "name": "y"}]
     ana["privileges"] = ["DEVELOPER"]
     ana["user_groups"].append({"id": "gone", "name": "gone"})
-    assert state.privileges(ana) == {"DEVELOPER", "AUTHORING", "DATADOWNLOADING", "USERDATAUPLOADING"}
+    mine = {"AUTHORING", "CAN_USE_SPOTTER", "DATADOWNLOADING", "USERDATAUPLOADING"}
+    assert state.privileges(ana) == {"DEVELOPER", *mine}
     assert not state.is_admin(ana)
 
 

@@ -97,7 +97,6 @@ async def test_more_status_calls_than_the_limit_meet_429() -> None:
 
 async def test_conversations_are_counted_by_user() -> None:
     cluster = make_cluster(rate_limit=True, clock=Clock(1_800_000_000.0))
-    (cluster.state.find_user("ana") or {})["privileges"].append("CAN_USE_SPOTTER")
     async with signed_in(cluster, "tsadmin") as one, signed_in(cluster, "ana") as other:
         statuses = [(await one.post(TALK, json={})).status_code for _ in range(11)]
         assert statuses.index(429) == 10

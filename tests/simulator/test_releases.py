@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import attrs
 import httpx
@@ -10,8 +10,9 @@ import pytest
 from simulator_support import V1, V2, make_cluster, signed_in
 
 import aiothoughtspot as ts
-from aiothoughtspot._releases import older
+from aiothoughtspot._releases import Known, older
 from aiothoughtspot.simulator import catalog, releases
+from aiothoughtspot.simulator.routing import Refused
 
 if TYPE_CHECKING:
     from aiothoughtspot import Operation
@@ -97,6 +98,20 @@ def test_what_came_later_is_dropped_and_named() -> None:
     later: list[str] = []
     assert releases.known("26.8.0.cl", fields, value, later) == value
     assert later == []
+
+
+Shade = Annotated[Literal["LIGHT", "DARK"], Known((("9.5.0.cl", ("DARK",)),)), "a note"]
+
+
+@pytest.mark.parametrize("tp", [Shade, list[Shade], Shade | None, dict[str, Shade]])
+def test_later_values_of_enums_are_refused(tp: Any) -> None:
+    values: dict[Any, list[Any]] = {list[Shade]: [["LIGHT"], ["LIGHT", "DARK"]]}
+    values[dict[str, Shade]] = [{"a": "LIGHT"}, {"a": "DARK"}]
+    early, late = values.get(tp, ["LIGHT", "DARK"])
+    assert releases.known_value("9.4.0.cl", tp, early, []) == early
+    assert releases.known_value("9.5.0.cl", tp, late, []) == late
+    with pytest.raises(Refused, match="Unknown value: DARK"):
+        releases.known_value("9.4.0.cl", tp, late, [])
 
 
 def asking(found: Operation[Any]) -> tuple[str, str]:

@@ -26,7 +26,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--seed", type=int, default=1, help="decides all data")
     made.add_argument("--custom-calendar", action="store_true", help="wrap date cells as custom calendars do")
     made.add_argument("--time-zone", default="UTC", help="IANA name of the cluster's zone")
-    made.add_argument("--release", default="26.8.0.cl", help="release to report")
+    made.add_argument(
+        "--release", default="26.8.0.cl", help="release it stands for; what came later it does not have"
+    )
     made.add_argument("--users", type=int, default=5_000, help="users to seed")
     made.add_argument("--objects", type=int, default=3_000, help="metadata objects to seed")
     made.add_argument(

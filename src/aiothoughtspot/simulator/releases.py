@@ -1,14 +1,15 @@
-"""What a cluster of an older release does not have: routes, request fields, fields of answers."""
+"""What a cluster of an older release does not have: routes, fields of requests and answers, values of enums."""
 
 from __future__ import annotations
 
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 import attrs
 
 from aiothoughtspot._lenient import wire_name
-from aiothoughtspot._releases import older
+from aiothoughtspot._releases import Known, older
+from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,9 +48,17 @@ def known(release: str, fields: Fields, value: Mapping[str, Any], dropped: list[
 
 
 def known_value(release: str, tp: Any, value: Any, dropped: list[str]) -> Any:
-    """The same for a value of any type."""
+    """The same for a value of any type.
+
+    Raises:
+        Refused: 400 for a value of an enum that the release does not know.
+    """
     for member in get_args(tp) if get_origin(tp) in {Union, UnionType} else (tp,):
         kind = get_origin(member) or member
+        if kind is Annotated:
+            for note in get_args(member)[1:]:
+                if isinstance(note, Known) and note.needs(value, release) is not None:
+                    raise Refused(400, BAD_REQUEST, f"Unknown value: {value}")
         if isinstance(value, dict) and attrs.has(kind):
             return known(release, _fields(kind), value, dropped)
         if isinstance(value, dict) and kind is dict:

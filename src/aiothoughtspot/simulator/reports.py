@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator.bodies import record_of, texts_of
+from aiothoughtspot.simulator.families import _ai_sessions
 from aiothoughtspot.simulator.pages import find, read_page, shown
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Answer, Call, Refused, route
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aiothoughtspot.simulator.documents import Table
+    from aiothoughtspot.simulator.state import Record
 
 SHARED_FIELDS: Final = (
     "metadata_identifier", "file_format", "runtime_filter", "runtime_sort", "runtime_param_override", "regional_settings",
@@ -59,8 +61,15 @@ def _file(call: Call, kind: str, title: str, parts: Sequence[tuple[str, str]]) -
 
 @route("POST", f"{V2}/report/answer", threaded=True, fields=ANSWER_FIELDS)
 def answer_report(call: Call) -> Answer:
-    """A saved answer as a file; CSV unless asked otherwise."""
-    answer = find(call.state, call.body.get("metadata_identifier"), "ANSWER")
+    """An answer as a file, a saved one or one of Spotter's; CSV unless asked otherwise."""
+    body = call.body
+    answer: Record | None
+    if body.get("session_identifier") is None:
+        answer = find(call.state, body.get("metadata_identifier"), "ANSWER")
+    else:
+        answer = _ai_sessions.find(call.state, body["session_identifier"], body.get("generation_number"))
+    if answer is None:
+        raise Refused(400, BAD_REQUEST, "No answer of this session and generation")
     return _file(call, _format(call, "CSV"), answer["name"], [(answer["name"], answer["query"])])
 
 
