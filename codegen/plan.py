@@ -116,10 +116,10 @@ class _Planner:
         return FieldView(self._wording.py(field), text, value)
 
     def _facts_of(self, field: Field, direction: Direction) -> list[str]:
-        """The metadata of a field: its wire name, and for arguments what is checked, by the keys of `Param`."""
+        """The metadata of a field: its wire name, its release, and for arguments what is checked, by the keys of `Param`."""
         facts = [f'"name": {field.name!r}'] if self._wording.py(field) != field.name else []
         if direction == "answer":
-            return facts
+            return [*facts, *([f'"since": {field.since!r}'] if field.since else [])]
         facts += [f'"{name}": {value!r}' for name in LIMITS if (value := getattr(field, name)) is not None]
         facts += [f'"refuse": {tuple(field.refuse)!r}'] if field.refuse else []
         return [*facts, *(['"required": True'] if needed(field, direction) else [])]

@@ -126,7 +126,7 @@ class AgentConversation:
     """
 
     conversation_id: str
-    conversation_identifier: str
+    conversation_identifier: str = attrs.field(metadata={"since": "26.5.0.cl"})
     analyst_id: str | None = None
 
 
@@ -470,6 +470,9 @@ class SpotterAnswer:
     """An answer that Spotter found; its rows come with the session and generation.
 
     Answer of `ai.answer` and `ai.send_classic`.
+
+    Attributes:
+        display_tokens: Since 10.6.0.cl.
     """
 
     message_type: str
@@ -477,7 +480,7 @@ class SpotterAnswer:
     generation_number: int | None = None
     visualization_type: OpenVisualizationType | None = None
     tokens: str | None = None
-    display_tokens: str | None = None
+    display_tokens: str | None = attrs.field(default=None, metadata={"since": "10.6.0.cl"})
 
 
 @attrs.define(kw_only=True)

@@ -80,7 +80,12 @@ class PolicyProcessOptions:
 
 @attrs.define(kw_only=True)
 class ConnectionConfiguration:
-    """Answer of `connection_configurations.search` and `connection_configurations.create`."""
+    """Answer of `connection_configurations.search` and `connection_configurations.create`.
+
+    Attributes:
+        same_as_parent: Since 26.2.0.cl.
+        policy_process_options: Since 26.2.0.cl.
+    """
 
     configuration_identifier: str | None = None
     name: str | None = None
@@ -91,8 +96,10 @@ class ConnectionConfiguration:
     disabled: bool | None = None
     data_warehouse_type: OpenWarehouse | None = None
     policy_type: OpenPolicyType | None = None
-    same_as_parent: bool | None = None
-    policy_process_options: PolicyProcessOptions | None = None
+    same_as_parent: bool | None = attrs.field(default=None, metadata={"since": "26.2.0.cl"})
+    policy_process_options: PolicyProcessOptions | None = attrs.field(
+        default=None, metadata={"since": "26.2.0.cl"}
+    )
 
 
 SEARCH: Final[Operation[list[ConnectionConfiguration]]] = Operation(

@@ -240,12 +240,16 @@ class UrlParameter:
 
 @attrs.define(kw_only=True)
 class Url:
-    """Part of `ActionDetails`."""
+    """Part of `ActionDetails`.
+
+    Attributes:
+        reference: Since 9.6.0.cl.
+    """
 
     url: str
     authentication: Authentication | None = None
     parameters: list[UrlParameter] | None = None
-    reference: str | None = None
+    reference: str | None = attrs.field(default=None, metadata={"since": "9.6.0.cl"})
 
 
 @attrs.define(kw_only=True)

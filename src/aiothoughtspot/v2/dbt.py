@@ -14,15 +14,25 @@ DbtSource: TypeAlias = Annotated[Literal["DBT_CLOUD", "ZIP_FILE"], Known((("9.10
 
 @attrs.define(kw_only=True)
 class DbtConnection:
-    """Answer of `dbt.search`."""
+    """Answer of `dbt.search`.
 
-    dbt_connection_identifier: str | None = None
-    project_name: str | None = None
-    connection_id: str | None = None
-    connection_name: str | None = None
-    cdw_database: str | None = None
-    import_type: str | None = None
-    author_name: str | None = None
+    Attributes:
+        dbt_connection_identifier: Since 9.10.0.cl.
+        project_name: Since 9.10.0.cl.
+        connection_id: Since 9.10.0.cl.
+        connection_name: Since 9.10.0.cl.
+        cdw_database: Since 9.10.0.cl.
+        import_type: Since 9.10.0.cl.
+        author_name: Since 9.10.0.cl.
+    """
+
+    dbt_connection_identifier: str | None = attrs.field(default=None, metadata={"since": "9.10.0.cl"})
+    project_name: str | None = attrs.field(default=None, metadata={"since": "9.10.0.cl"})
+    connection_id: str | None = attrs.field(default=None, metadata={"since": "9.10.0.cl"})
+    connection_name: str | None = attrs.field(default=None, metadata={"since": "9.10.0.cl"})
+    cdw_database: str | None = attrs.field(default=None, metadata={"since": "9.10.0.cl"})
+    import_type: str | None = attrs.field(default=None, metadata={"since": "9.10.0.cl"})
+    author_name: str | None = attrs.field(default=None, metadata={"since": "9.10.0.cl"})
 
 
 @attrs.frozen(kw_only=True)

@@ -126,7 +126,11 @@ class RoleReference:
 
 @attrs.define(kw_only=True)
 class UserGroup:
-    """Answer of `groups.search` and `groups.create`."""
+    """Answer of `groups.search` and `groups.create`.
+
+    Attributes:
+        roles: Since 9.3.0.cl.
+    """
 
     display_name: str
     id: str
@@ -157,7 +161,7 @@ class UserGroup:
     tags: list[Reference] | None = None
     type: OpenGroupType | None = None
     users: list[Reference] | None = None
-    roles: list[RoleReference] | None = None
+    roles: list[RoleReference] | None = attrs.field(default=None, metadata={"since": "9.3.0.cl"})
 
     @property
     def creation_time(self) -> datetime | None:

@@ -490,18 +490,19 @@ class MetadataItem:
 
     Attributes:
         metadata_obj_id: Since 10.8.0.cl.
+        stats: Since 9.3.0.cl.
     """
 
     metadata_type: OpenSearchableType
     metadata_id: str | None = None
     metadata_name: str | None = None
-    metadata_obj_id: str | None = None
+    metadata_obj_id: str | None = attrs.field(default=None, metadata={"since": "10.8.0.cl"})
     dependent_objects: dict[str, Any] | None = None
     incomplete_objects: list[dict[str, Any]] | None = None
     metadata_detail: MetadataDetail | str | None = None
     metadata_header: MetadataHeader | None = None
     visualization_headers: list[VisualizationHeader] | None = None
-    stats: MetadataStats | None = None
+    stats: MetadataStats | None = attrs.field(default=None, metadata={"since": "9.3.0.cl"})
     metadata_sub_type: OpenTableSubtype | None = None
 
 
@@ -619,7 +620,11 @@ class ImportResponse:
 
 @attrs.define(kw_only=True)
 class ImportTask:
-    """Answer of `metadata.import_tml_async`, and part of `ImportTasks`."""
+    """Answer of `metadata.import_tml_async`, and part of `ImportTasks`.
+
+    Attributes:
+        author_display_name: Since 10.11.0.cl.
+    """
 
     tenant_id: str | None = None
     org_id: int | None = None
@@ -635,7 +640,7 @@ class ImportTask:
     total_object_count: int | None = None
     object_processed_count: int | None = None
     modified_at: int | float | None = None
-    author_display_name: str | None = None
+    author_display_name: str | None = attrs.field(default=None, metadata={"since": "10.11.0.cl"})
 
     @property
     def creation_time(self) -> datetime | None:

@@ -860,6 +860,7 @@ class Schedule:
 
     Attributes:
         time_zone: IANA name; empty in a sample.
+        personalised_view_id: Since 10.11.0.cl.
     """
 
     author: Author
@@ -876,7 +877,7 @@ class Schedule:
     recipient_details: RecipientDetails | None = None
     status: str | None = None
     history_runs: list[ScheduleRun] | None = None
-    personalised_view_id: str | None = None
+    personalised_view_id: str | None = attrs.field(default=None, metadata={"since": "10.11.0.cl"})
 
     @property
     def creation_time(self) -> datetime | None:

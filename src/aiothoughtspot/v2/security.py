@@ -177,9 +177,15 @@ class MetadataPermissions:
 
 @attrs.define(kw_only=True)
 class PermissionsOnMetadata:
-    """Answer of `security.fetch_metadata_permissions`."""
+    """Answer of `security.fetch_metadata_permissions`.
 
-    metadata_permission_details: list[MetadataPermissions] | None = None
+    Attributes:
+        metadata_permission_details: Since 9.12.0.cl.
+    """
+
+    metadata_permission_details: list[MetadataPermissions] | None = attrs.field(
+        default=None, metadata={"since": "9.12.0.cl"}
+    )
 
 
 @attrs.define(kw_only=True)
@@ -229,9 +235,15 @@ class PrincipalPermissions:
 
 @attrs.define(kw_only=True)
 class PermissionsOfPrincipals:
-    """Answer of `security.fetch_principal_permissions`."""
+    """Answer of `security.fetch_principal_permissions`.
 
-    principal_permission_details: list[PrincipalPermissions] | None = None
+    Attributes:
+        principal_permission_details: Since 9.12.0.cl.
+    """
+
+    principal_permission_details: list[PrincipalPermissions] | None = attrs.field(
+        default=None, metadata={"since": "9.12.0.cl"}
+    )
 
 
 @attrs.define(kw_only=True)

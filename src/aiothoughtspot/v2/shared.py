@@ -463,7 +463,14 @@ class User:
     """Answer of `authentication.current_user`, `users.search`, `users.create` and `users.activate`.
 
     Attributes:
+        org_privileges: Since 9.3.0.cl.
+        preferred_locale: Since 9.6.0.cl.
         use_browser_language: Since 26.3.0.cl.
+        extended_properties: Since 9.6.0.cl.
+        extended_preferences: Since 9.6.0.cl.
+        user_parameters: Since 9.12.0.cl.
+        access_control_properties: Since 10.4.0.cl.
+        variable_values: Since 10.14.0.cl.
     """
 
     id: str
@@ -505,14 +512,16 @@ class User:
     user_groups: list[NamedObject] | None = None
     user_inherited_groups: list[NamedObject] | None = None
     welcome_email_sent: bool | None = None
-    org_privileges: dict[str, Any] | None = None
-    preferred_locale: str | None = None
-    use_browser_language: bool | None = None
-    extended_properties: dict[str, Any] | None = None
-    extended_preferences: dict[str, Any] | None = None
-    user_parameters: dict[str, Any] | None = None
-    access_control_properties: dict[str, Any] | None = None
-    variable_values: dict[str, Any] | None = None
+    org_privileges: dict[str, Any] | None = attrs.field(default=None, metadata={"since": "9.3.0.cl"})
+    preferred_locale: str | None = attrs.field(default=None, metadata={"since": "9.6.0.cl"})
+    use_browser_language: bool | None = attrs.field(default=None, metadata={"since": "26.3.0.cl"})
+    extended_properties: dict[str, Any] | None = attrs.field(default=None, metadata={"since": "9.6.0.cl"})
+    extended_preferences: dict[str, Any] | None = attrs.field(default=None, metadata={"since": "9.6.0.cl"})
+    user_parameters: dict[str, Any] | None = attrs.field(default=None, metadata={"since": "9.12.0.cl"})
+    access_control_properties: dict[str, Any] | None = attrs.field(
+        default=None, metadata={"since": "10.4.0.cl"}
+    )
+    variable_values: dict[str, Any] | None = attrs.field(default=None, metadata={"since": "10.14.0.cl"})
 
     @property
     def creation_time(self) -> datetime | None:

@@ -281,11 +281,17 @@ class AdvancedChartFont:
 
 @attrs.define(kw_only=True)
 class StyleVisualizationFonts:
-    """Part of `Style`."""
+    """Part of `Style`.
+
+    Attributes:
+        advanced_chart_visualization_fonts: Since 26.8.0.cl.
+    """
 
     chart_visualization_fonts: list[ChartFont] | None = None
     table_visualization_fonts: list[TableFont] | None = None
-    advanced_chart_visualization_fonts: list[AdvancedChartFont] | None = None
+    advanced_chart_visualization_fonts: list[AdvancedChartFont] | None = attrs.field(
+        default=None, metadata={"since": "26.8.0.cl"}
+    )
 
 
 @attrs.define(kw_only=True)

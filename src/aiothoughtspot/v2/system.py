@@ -150,18 +150,27 @@ class SystemInfo:
 
 @attrs.define(kw_only=True)
 class SystemConfig:
-    """Answer of `system.config`."""
+    """Answer of `system.config`.
+
+    Attributes:
+        saml_enabled: Since 26.2.0.cl.
+        okta_enabled: Since 26.2.0.cl.
+    """
 
     onboarding_content_url: str | None = None
-    saml_enabled: bool | None = None
-    okta_enabled: bool | None = None
+    saml_enabled: bool | None = attrs.field(default=None, metadata={"since": "26.2.0.cl"})
+    okta_enabled: bool | None = attrs.field(default=None, metadata={"since": "26.2.0.cl"})
 
 
 @attrs.define(kw_only=True)
 class SystemOverrideInfo:
-    """Answer of `system.config_overrides`."""
+    """Answer of `system.config_overrides`.
 
-    config_override_info: dict[str, Any] | None = None
+    Attributes:
+        config_override_info: Since 10.11.0.cl.
+    """
+
+    config_override_info: dict[str, Any] | None = attrs.field(default=None, metadata={"since": "10.11.0.cl"})
 
 
 @attrs.define(kw_only=True)
@@ -195,10 +204,14 @@ class GroupInfo:
 
 @attrs.define(kw_only=True)
 class ClusterNonEmbedAccess:
-    """Part of `SecuritySettingsClusterPreferences`."""
+    """Part of `SecuritySettingsClusterPreferences`.
+
+    Attributes:
+        groups_with_access: Since 26.3.0.cl.
+    """
 
     block_full_app_access: bool | None = None
-    groups_with_access: list[GroupInfo] | None = None
+    groups_with_access: list[GroupInfo] | None = attrs.field(default=None, metadata={"since": "26.3.0.cl"})
 
 
 @attrs.define(kw_only=True)
@@ -214,7 +227,7 @@ class SecuritySettingsClusterPreferences:
     csp_settings: CspSettings | None = None
     saml_redirect_urls: list[str] | None = None
     non_embed_access: ClusterNonEmbedAccess | None = None
-    trusted_auth_status: OpenToggle | None = None
+    trusted_auth_status: OpenToggle | None = attrs.field(default=None, metadata={"since": "26.6.0.cl"})
 
 
 @attrs.define(kw_only=True)
@@ -244,7 +257,7 @@ class SecuritySettingsOrgPreferences:
     org: SecuritySettingsOrgDetails | None = None
     cors_whitelisted_urls: list[str] | None = None
     non_embed_access: OrgNonEmbedAccess | None = None
-    trusted_auth_status: OpenToggle | None = None
+    trusted_auth_status: OpenToggle | None = attrs.field(default=None, metadata={"since": "26.6.0.cl"})
 
 
 @attrs.define(kw_only=True)
@@ -318,7 +331,9 @@ class ChannelValidationDetail:
     http_status: int | None = None
     error_message: str | None = None
     aws_s3_info: ChannelValidationAwsS3Info | None = None
-    gcp_gcs_info: ChannelValidationGcpGcsInfo | None = None
+    gcp_gcs_info: ChannelValidationGcpGcsInfo | None = attrs.field(
+        default=None, metadata={"since": "26.7.0.cl"}
+    )
 
     @property
     def failure(self) -> str | None:

@@ -102,15 +102,16 @@ class VariableValue:
     """Part of `Variable`.
 
     Attributes:
+        value_list: Since 10.14.0.cl.
         model_identifier: Since 26.3.0.cl.
     """
 
     org_identifier: str
     value: str | None = None
-    value_list: list[str] | None = None
+    value_list: list[str] | None = attrs.field(default=None, metadata={"since": "10.14.0.cl"})
     principal_type: OpenPrincipalType | None = None
     principal_identifier: str | None = None
-    model_identifier: str | None = None
+    model_identifier: str | None = attrs.field(default=None, metadata={"since": "26.3.0.cl"})
     priority: int | None = None
 
 
@@ -128,6 +129,7 @@ class Variable:
 
     Attributes:
         values: With METADATA_AND_VALUES only.
+        org: Since 26.5.0.cl.
     """
 
     id: str
@@ -135,7 +137,7 @@ class Variable:
     variable_type: OpenVariableType | None = None
     sensitive: bool | None = None
     values: list[VariableValue] | None = None
-    org: VariableOrg | None = None
+    org: VariableOrg | None = attrs.field(default=None, metadata={"since": "26.5.0.cl"})
 
 
 SEARCH: Final[Operation[list[Variable]]] = Operation(

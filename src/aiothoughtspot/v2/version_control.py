@@ -145,14 +145,18 @@ class RevertResult:
 class RepoConfig:
     """Answer of `version_control.search_config`, `version_control.create_config`,
     `version_control.update_config` and 3 more.
+
+    Attributes:
+        commit_branch_name: Since 9.6.0.cl.
+        configuration_branch_name: Since 9.6.0.cl.
     """
 
     repository_url: str | None = None
     username: str | None = None
-    commit_branch_name: str | None = None
+    commit_branch_name: str | None = attrs.field(default=None, metadata={"since": "9.6.0.cl"})
     branches: list[str] | None = None
     enable_guid_mapping: bool | None = None
-    configuration_branch_name: str | None = None
+    configuration_branch_name: str | None = attrs.field(default=None, metadata={"since": "9.6.0.cl"})
     org: UserOrg | None = None
 
 

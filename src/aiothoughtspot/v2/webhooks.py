@@ -239,7 +239,7 @@ class StorageConfig:
     """
 
     aws_s3_config: AwsS3Config | None = None
-    gcp_gcs_config: GcpGcsConfig | None = None
+    gcp_gcs_config: GcpGcsConfig | None = attrs.field(default=None, metadata={"since": "26.7.0.cl"})
 
 
 @attrs.define(kw_only=True)
@@ -256,6 +256,7 @@ class Webhook:
 
     Attributes:
         additional_headers: Since 26.4.0.cl.
+        storage_destination: Since 26.3.0.cl.
         status: Since 26.7.0.cl.
     """
 
@@ -270,11 +271,15 @@ class Webhook:
     url_params: dict[str, Any] | None = attrs.field(default=None, repr=redacted)
     authentication: WebhookAuthentication | None = None
     signature_verification: WebhookSignatureVerification | None = None
-    additional_headers: list[WebhookKeyValuePair] | None = None
+    additional_headers: list[WebhookKeyValuePair] | None = attrs.field(
+        default=None, metadata={"since": "26.4.0.cl"}
+    )
     created_by: WebhookUser | None = None
     last_modified_by: WebhookUser | None = None
-    storage_destination: StorageDestination | None = None
-    status: OpenToggle | None = None
+    storage_destination: StorageDestination | None = attrs.field(
+        default=None, metadata={"since": "26.3.0.cl"}
+    )
+    status: OpenToggle | None = attrs.field(default=None, metadata={"since": "26.7.0.cl"})
 
     @property
     def creation_time(self) -> datetime | None:
