@@ -200,6 +200,7 @@ class _Planner:
             returns=answer,
             doc=words.operation_doc(operation, named),
             passes=self._passes(operation, path),
+            secrets=[self._wording.py(field) for field in [*path, *keyword] if field.secret],
             events=events,
             answer=returns,
             summary=operation.doc,

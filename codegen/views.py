@@ -72,6 +72,8 @@ class FunctionView:
     returns: str
     doc: str
     passes: list[str]
+    # Arguments that no traceback may show.
+    secrets: list[str]
     events: bool
     answer: str
     summary: str

@@ -25,7 +25,13 @@ class Asker(Protocol):
         ...
 
 
-async def resolve(client: Any, dates: Dates, body: Any, query: Mapping[str, Any]) -> Dates:
+def source_of(body: Any, query: Mapping[str, Any]) -> str | None:
+    """The data source that a call names, if it does."""
+    given = {**query, **(body if isinstance(body, Mapping) else {})}
+    return next((str(given[key]) for key in SOURCE_KEYS if given.get(key)), None)
+
+
+async def resolve(client: Any, dates: Dates, source: str | None) -> Dates:
     """Fill in what a `Dates` leaves to the cluster; each question is asked once per client."""
     if dates.needs_zone:
         try:
@@ -33,9 +39,7 @@ async def resolve(client: Any, dates: Dates, body: Any, query: Mapping[str, Any]
         except DateError as error:
             raise DecodeError(f"the cluster's own time zone cannot be used: {error}") from None
     if dates.needs_columns:
-        given = {**query, **(body if isinstance(body, Mapping) else {})}
-        source = next((given[key] for key in SOURCE_KEYS if given.get(key)), None)
-        dates = dates.with_columns(await columns(client, str(source)) if source else {})
+        dates = dates.with_columns(await columns(client, source) if source else {})
     return dates
 
 

@@ -174,12 +174,19 @@ class Client:
         """
         found = find(operation) if isinstance(operation, str) else operation
         parts = {"path": path, "query": query, "body": body, "form": form, "files": files, "headers": headers}
-        request = build(found, **parts, check=check, release=await self._release())
+        source = _sources.source_of(body, query) if found.data else None
+        try:
+            request = build(found, **parts, check=check, release=await self._release())
+        except RequestError as error:
+            raise error.with_traceback(None)  # noqa: B904 - it is the same error
+        finally:
+            # An argument may be a secret, and some print the locals of a traceback.
+            del parts, path, query, body, form, files, headers
         response = await self._bound().transport.send(self._call(request))
         if not decode:
             return response
         try:
-            dates = await _sources.resolve(self, self.options.dates, body, query) if found.data else None
+            dates = await _sources.resolve(self, self.options.dates, source) if found.data else None
             return read(found, response.body, dates)
         except DecodeError as error:
             error.operation, error.attempts, error.elapsed = found.name, response.attempts, response.elapsed
@@ -205,7 +212,12 @@ class Client:
         """
         found = find(operation) if isinstance(operation, str) else operation
         parts = {"path": path, "query": query, "body": body, "form": form, "files": files, "headers": headers}
-        request = build(found, **parts, check=check, release=await self._release())
+        try:
+            request = build(found, **parts, check=check, release=await self._release())
+        except RequestError as error:
+            raise error.with_traceback(None)  # noqa: B904 - it is the same error
+        finally:
+            del parts, query, body, form, files, headers
         response, live = await self._bound().transport.open(self._call(request, streaming=True))
         stream = Stream(response.status, response.headers, live.chunk)
         try:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from aiothoughtspot._response import Response
-from aiothoughtspot._sources import columns_of, resolve
+from aiothoughtspot._sources import columns_of, resolve, source_of
 from aiothoughtspot.dates import Dates
 from aiothoughtspot.errors import DecodeError
 
@@ -37,20 +37,20 @@ ZONE = "America/Los_Angeles"
 async def test_nothing_is_asked_if_nothing_is_left_open() -> None:
     cluster = Cluster()
     for dates in (Dates.auto(), Dates.raw(), Dates.by_name("UTC"), Dates.by_source(columns={})):
-        assert await resolve(cluster, dates, None, {}) == dates
+        assert await resolve(cluster, dates, None) == dates
     assert cluster.asked == []
 
 
 async def test_the_zone_is_asked_once() -> None:
     cluster = Cluster(info={"time_zone": ZONE})
     for _ in range(3):
-        assert await resolve(cluster, Dates.auto("cluster"), None, {}) == Dates.auto(ZONE)
+        assert await resolve(cluster, Dates.auto("cluster"), None) == Dates.auto(ZONE)
     assert cluster.asked == [("v2.system.info", None)]
 
 
 @pytest.mark.parametrize("answer", [{}, {"time_zone": ""}, {"time_zone": None}, [], "text", None])
 async def test_a_cluster_that_does_not_say_is_in_utc(answer: Any) -> None:
-    assert await resolve(Cluster(info=answer), Dates.auto("cluster"), None, {}) == Dates.auto("UTC")
+    assert await resolve(Cluster(info=answer), Dates.auto("cluster"), None) == Dates.auto("UTC")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ async def test_a_cluster_that_does_not_say_is_in_utc(answer: Any) -> None:
 )
 async def test_a_zone_that_cannot_be_used_is_a_decode_error(answer: Any) -> None:
     with pytest.raises(DecodeError):
-        await resolve(Cluster(info=answer), Dates.auto("cluster"), None, {})
+        await resolve(Cluster(info=answer), Dates.auto("cluster"), None)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ async def test_a_sources_columns_are_asked_once(body: Any, query: dict[str, Any]
     cluster = Cluster(search=SOURCE)
     wanted = Dates.by_source("UTC", columns={"Order Date": "DATE", "Revenue": "DOUBLE"})
     for _ in range(3):
-        assert await resolve(cluster, Dates.by_source("UTC"), body, query) == wanted
+        assert await resolve(cluster, Dates.by_source("UTC"), source_of(body, query)) == wanted
     ((operation, sent),) = cluster.asked
     assert operation == "v2.metadata.search"
     assert sent["metadata"] == [{"identifier": "S-1", "type": "LOGICAL_TABLE"}]
@@ -83,7 +83,7 @@ async def test_a_sources_columns_are_asked_once(body: Any, query: dict[str, Any]
 @pytest.mark.parametrize("body", [None, {}, [1], "text"])
 async def test_a_call_without_a_source_knows_no_columns(body: Any) -> None:
     cluster = Cluster()
-    assert await resolve(cluster, Dates.by_source("UTC"), body, {}) == Dates.by_source("UTC", columns={})
+    assert await resolve(cluster, Dates.by_source("UTC"), source_of(body, {})) == Dates.by_source("UTC", columns={})
     assert cluster.asked == []
 
 

@@ -586,7 +586,7 @@ async def fetch(
         config: Settings in place of the stored ones for this one answer.
         authentication_type: Since 8.8.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         FETCH,
         form={
             "id": id,
@@ -595,6 +595,9 @@ async def fetch(
             "authentication_type": authentication_type,
         },
     )
+    # Some print the locals of a traceback.
+    del config
+    return await _call
 
 
 FETCH_LIVE_COLUMNS: Final[Operation[dict[str, list[ExternalColumn]]]] = Operation(
@@ -637,7 +640,7 @@ async def fetch_live_columns(
         config: Settings in place of the stored ones for this one answer.
         authentication_type: The server assumes `SERVICE_ACCOUNT`. Since 8.8.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         FETCH_LIVE_COLUMNS,
         form={
             "connection_id": connection_id,
@@ -646,6 +649,9 @@ async def fetch_live_columns(
             "authentication_type": authentication_type,
         },
     )
+    # Some print the locals of a traceback.
+    del config
+    return await _call
 
 
 OPERATIONS: Final = (

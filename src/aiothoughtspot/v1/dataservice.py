@@ -462,7 +462,10 @@ async def login(client: Caller, *, username: str, password: str) -> None:
     Served on port 8442, which belongs into the base URL of the client. Software clusters only. A cookie is
     good for one node: log in again at the one that `start_load` names.
     """
-    return await client.call(LOGIN, body={"username": username, "password": password})
+    _call = client.call(LOGIN, body={"username": username, "password": password})
+    # Some print the locals of a traceback.
+    del password
+    return await _call
 
 
 START_LOAD: Final[Operation[LoadStarted]] = Operation(

@@ -178,9 +178,12 @@ async def login(
         rememberme: Keep the session longer when idle. The server assumes `False`.
         orgid: Org to start in; left out for the last one used. Since 9.2.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         LOGIN, form={"username": username, "password": password, "rememberme": rememberme, "orgid": orgid}
     )
+    # Some print the locals of a traceback.
+    del password
+    return await _call
 
 
 LOGOUT: Final[Operation[None]] = Operation(
@@ -265,7 +268,7 @@ async def auth_token(
         autocreate: Make the user if there is none. The server assumes `False`. Since 8.9.0.cl.
         jwt_user_options: Filters and parameter values bound to the token. Since 9.12.5.cl.
     """
-    return await client.call(
+    _call = client.call(
         AUTH_TOKEN,
         form={
             "secret_key": secret_key,
@@ -280,6 +283,9 @@ async def auth_token(
             "jwt_user_options": jwt_user_options,
         },
     )
+    # Some print the locals of a traceback.
+    del secret_key
+    return await _call
 
 
 LOGIN_TOKEN: Final[Operation[None]] = Operation(
@@ -319,7 +325,7 @@ async def login_token(
         redirect_url: Where a browser would go next.
         no_url_redirection: True for a plain answer; false is for browsers. The server assumes `False`.
     """
-    return await client.call(
+    _call = client.call(
         LOGIN_TOKEN,
         form={
             "username": username,
@@ -328,6 +334,9 @@ async def login_token(
             "no_url_redirection": no_url_redirection,
         },
     )
+    # Some print the locals of a traceback.
+    del auth_token
+    return await _call
 
 
 LOGIN_TOKEN_GET: Final[Operation[None]] = Operation(
@@ -367,7 +376,7 @@ async def login_token_get(
         redirect_url: Where a browser would go next.
         no_url_redirection: True for a plain answer; false is for browsers. The server assumes `False`.
     """
-    return await client.call(
+    _call = client.call(
         LOGIN_TOKEN_GET,
         query={
             "username": username,
@@ -376,6 +385,9 @@ async def login_token_get(
             "no_url_redirection": no_url_redirection,
         },
     )
+    # Some print the locals of a traceback.
+    del auth_token
+    return await _call
 
 
 INFO: Final[Operation[SessionInfo]] = Operation(

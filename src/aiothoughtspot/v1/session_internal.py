@@ -179,7 +179,10 @@ async def login(client: Caller, *, username: str, password: str) -> None:
     Deprecated: use `v2.authentication.login`.
     Needs `Options(private_routes=True)`.
     """
-    return await client.call(LOGIN, form={"username": username, "password": password})
+    _call = client.call(LOGIN, form={"username": username, "password": password})
+    # Some print the locals of a traceback.
+    del password
+    return await _call
 
 
 LOGIN_TOKEN: Final[Operation[None]] = Operation(
@@ -207,7 +210,10 @@ async def login_token(client: Caller, *, auth_token: str, username: str | Unset 
     Needs `Options(private_routes=True)`.
     The server can answer with a redirect (302), which is not followed and raises an `ApiError`.
     """
-    return await client.call(LOGIN_TOKEN, form={"username": username, "auth_token": auth_token})
+    _call = client.call(LOGIN_TOKEN, form={"username": username, "auth_token": auth_token})
+    # Some print the locals of a traceback.
+    del auth_token
+    return await _call
 
 
 LOGOUT: Final[Operation[None]] = Operation(

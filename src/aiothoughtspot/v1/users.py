@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Param, Rule
+from aiothoughtspot._values import redacted
 from aiothoughtspot.dates import Epoch, epoch
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v1.shared import OpenVisibility, OrgScope, User, UserGroup, UserType, Visibility
@@ -111,7 +112,7 @@ class PrincipalInput:
     principal_type_enum: PrincipalType = attrs.field(metadata={"name": "principalTypeEnum", "required": True})
     description: str | Unset = UNSET
     mail: str | Unset = UNSET
-    password: str | Unset = UNSET
+    password: str | Unset = attrs.field(default=UNSET, repr=redacted)
     created: Annotated[datetime, Epoch("ms")] | Unset = UNSET
     modified: Annotated[datetime, Epoch("ms")] | Unset = UNSET
     group_names: list[str] | Unset = attrs.field(default=UNSET, metadata={"name": "groupNames"})
@@ -250,7 +251,7 @@ async def create(
         orgids: Orgs to join; left out for the current one.
         triggeredbyadmin: Mark the change as an administrator's. The server assumes `False`. Since 8.9.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         CREATE,
         query={"orgScope": org_scope, "sendEmail": send_email},
         form={
@@ -266,6 +267,9 @@ async def create(
             "triggeredbyadmin": triggeredbyadmin,
         },
     )
+    # Some print the locals of a traceback.
+    del password
+    return await _call
 
 
 UPDATE: Final[Operation[None]] = Operation(
@@ -310,12 +314,15 @@ async def update(
         content: The profile as read (with `decode=False`) and changed.
         triggeredbyadmin: Mark the change as an administrator's. The server assumes `False`. Since 8.9.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         UPDATE,
         path={"userid": userid},
         query={"orgScope": org_scope},
         form={"content": content, "password": password, "triggeredbyadmin": triggeredbyadmin},
     )
+    # Some print the locals of a traceback.
+    del password
+    return await _call
 
 
 UPDATE_EMAIL: Final[Operation[None]] = Operation(
@@ -470,10 +477,13 @@ async def activate(client: Caller, *, userid: str, auth_token: str, password: st
         auth_token: Code out of the same link.
         properties: A property of the user as plain text, such as the mail address.
     """
-    return await client.call(
+    _call = client.call(
         ACTIVATE,
         form={"userid": userid, "auth_token": auth_token, "password": password, "properties": properties},
     )
+    # Some print the locals of a traceback.
+    del auth_token, password
+    return await _call
 
 
 DEACTIVATE: Final[Operation[str]] = Operation(
@@ -537,9 +547,12 @@ async def change_password(client: Caller, *, name: str, currentpassword: str, pa
         currentpassword: Password of the caller.
         password: The new one.
     """
-    return await client.call(
+    _call = client.call(
         CHANGE_PASSWORD, form={"name": name, "currentpassword": currentpassword, "password": password}
     )
+    # Some print the locals of a traceback.
+    del currentpassword, password
+    return await _call
 
 
 RESET_PASSWORD: Final[Operation[None]] = Operation(
@@ -570,9 +583,12 @@ async def reset_password(client: Caller, *, userid: str, auth_token: str, passwo
         auth_token: The code.
         password: The new one.
     """
-    return await client.call(
+    _call = client.call(
         RESET_PASSWORD, form={"userid": userid, "auth_token": auth_token, "password": password}
     )
+    # Some print the locals of a traceback.
+    del auth_token, password
+    return await _call
 
 
 FORCE_LOGOUT: Final[Operation[None]] = Operation(
@@ -654,7 +670,7 @@ async def sync(
         remove_deleted: Delete users and groups that the list lacks. The server assumes `True`.
         password: Given to every new user.
     """
-    return await client.call(
+    _call = client.call(
         SYNC,
         query={"orgScope": org_scope},
         form={
@@ -664,6 +680,9 @@ async def sync(
             "password": password,
         },
     )
+    # Some print the locals of a traceback.
+    del password
+    return await _call
 
 
 TRANSFER_OWNERSHIP: Final[Operation[None]] = Operation(

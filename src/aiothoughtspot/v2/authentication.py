@@ -373,7 +373,7 @@ async def full_token(
         auto_create: The server assumes `False`.
         user_parameters: Since 9.10.5.cl. Deprecated since 10.4.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         FULL_TOKEN,
         body={
             "username": username,
@@ -388,6 +388,9 @@ async def full_token(
             "user_parameters": user_parameters,
         },
     )
+    # Some print the locals of a traceback.
+    del password, secret_key
+    return await _call
 
 
 OBJECT_TOKEN: Final[Operation[Token]] = Operation(
@@ -448,7 +451,7 @@ async def object_token(
         auto_create: The server assumes `False`.
         user_parameters: Since 9.10.5.cl. Deprecated since 10.4.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         OBJECT_TOKEN,
         body={
             "username": username,
@@ -464,6 +467,9 @@ async def object_token(
             "user_parameters": user_parameters,
         },
     )
+    # Some print the locals of a traceback.
+    del password, secret_key
+    return await _call
 
 
 CUSTOM_TOKEN: Final[Operation[AccessToken]] = Operation(
@@ -529,7 +535,7 @@ async def custom_token(
         variable_values: Since 10.14.0.cl.
         auto_create: The server assumes `True`. Since 10.5.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         CUSTOM_TOKEN,
         body={
             "username": username,
@@ -548,6 +554,9 @@ async def custom_token(
             "auto_create": auto_create,
         },
     )
+    # Some print the locals of a traceback.
+    del password, secret_key
+    return await _call
 
 
 CURRENT_TOKEN: Final[Operation[SessionToken]] = Operation(
@@ -588,7 +597,10 @@ async def validate_token(client: Caller, *, token: str) -> TokenValidation:
 
     POST /auth/token/validate; vendor name `validateToken`; since 9.12.0.cl; a read.
     """
-    return await client.call(VALIDATE_TOKEN, body={"token": token})
+    _call = client.call(VALIDATE_TOKEN, body={"token": token})
+    # Some print the locals of a traceback.
+    del token
+    return await _call
 
 
 REVOKE_TOKEN: Final[Operation[None]] = Operation(
@@ -613,7 +625,10 @@ async def revoke_token(
 
     POST /auth/token/revoke; vendor name `revokeToken`; since 9.0.0.cl; repeating it ends in the same state.
     """
-    return await client.call(REVOKE_TOKEN, body={"user_identifier": user_identifier, "token": token})
+    _call = client.call(REVOKE_TOKEN, body={"user_identifier": user_identifier, "token": token})
+    # Some print the locals of a traceback.
+    del token
+    return await _call
 
 
 LOGIN: Final[Operation[None]] = Operation(
@@ -654,7 +669,7 @@ async def login(
         remember_me: Keep the session about 7 days; otherwise 3 hours of idling end it. The server assumes
             `False`.
     """
-    return await client.call(
+    _call = client.call(
         LOGIN,
         body={
             "username": username,
@@ -663,6 +678,9 @@ async def login(
             "remember_me": remember_me,
         },
     )
+    # Some print the locals of a traceback.
+    del password
+    return await _call
 
 
 LOGOUT: Final[Operation[None]] = Operation(

@@ -195,7 +195,7 @@ async def create(
         policy_principals: Users and groups it serves; with PRINCIPALS.
         policy_processes: Processes it serves; with PROCESSES.
     """
-    return await client.call(
+    _call = client.call(
         CREATE,
         body={
             "name": name,
@@ -210,6 +210,9 @@ async def create(
             "policy_processes": policy_processes,
         },
     )
+    # Some print the locals of a traceback.
+    del configuration
+    return await _call
 
 
 UPDATE: Final[Operation[None]] = Operation(
@@ -268,7 +271,7 @@ async def update(
         policy_processes: Processes it serves; with PROCESSES.
         disable: The server assumes `False`.
     """
-    return await client.call(
+    _call = client.call(
         UPDATE,
         path={"configuration_identifier": configuration_identifier},
         body={
@@ -285,6 +288,9 @@ async def update(
             "disable": disable,
         },
     )
+    # Some print the locals of a traceback.
+    del configuration
+    return await _call
 
 
 DELETE: Final[Operation[None]] = Operation(

@@ -236,7 +236,7 @@ async def search(
         show_resolved_parameters: Show the values of variables, not their names. The server assumes `False`.
             Since 10.9.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         SEARCH,
         body={
             "connections": connections,
@@ -252,6 +252,9 @@ async def search(
             "show_resolved_parameters": show_resolved_parameters,
         },
     )
+    # Some print the locals of a traceback.
+    del configuration
+    return await _call
 
 
 CREATE: Final[Operation[CreatedConnection]] = Operation(
@@ -297,7 +300,7 @@ async def create(
     Args:
         validate: Check the tables that come along; false without tables. The server assumes `True`.
     """
-    return await client.call(
+    _call = client.call(
         CREATE,
         body={
             "name": name,
@@ -307,6 +310,9 @@ async def create(
             "validate": validate,
         },
     )
+    # Some print the locals of a traceback.
+    del data_warehouse_config
+    return await _call
 
 
 UPDATE: Final[Operation[None]] = Operation(
@@ -346,7 +352,7 @@ async def update(
     Args:
         validate: Check the tables that come along; false without tables. The server assumes `True`.
     """
-    return await client.call(
+    _call = client.call(
         UPDATE,
         path={"connection_identifier": connection_identifier},
         body={
@@ -356,6 +362,9 @@ async def update(
             "validate": validate,
         },
     )
+    # Some print the locals of a traceback.
+    del data_warehouse_config
+    return await _call
 
 
 DELETE: Final[Operation[None]] = Operation(
@@ -604,7 +613,7 @@ async def update_by_body(
     Args:
         validate: Check the tables that come along; false without tables. The server assumes `True`.
     """
-    return await client.call(
+    _call = client.call(
         UPDATE_BY_BODY,
         body={
             "connection_identifier": connection_identifier,
@@ -614,6 +623,9 @@ async def update_by_body(
             "validate": validate,
         },
     )
+    # Some print the locals of a traceback.
+    del data_warehouse_config
+    return await _call
 
 
 DELETE_BY_BODY: Final[Operation[None]] = Operation(

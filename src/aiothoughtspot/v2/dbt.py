@@ -129,7 +129,7 @@ async def create(
         import_type: The server assumes `DBT_CLOUD`.
         file_content: A ZIP file of the project. Since 9.10.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         CREATE,
         form={
             "connection_name": connection_name,
@@ -144,6 +144,9 @@ async def create(
         },
         files={"file_content": file_content},
     )
+    # Some print the locals of a traceback.
+    del access_token
+    return await _call
 
 
 UPDATE: Final[Operation[dict[str, Any]]] = Operation(
@@ -205,7 +208,7 @@ async def update(
         import_type: The server assumes `DBT_CLOUD`.
         file_content: A ZIP file of the project. Since 9.10.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         UPDATE,
         form={
             "dbt_connection_identifier": dbt_connection_identifier,
@@ -221,6 +224,9 @@ async def update(
         },
         files={"file_content": file_content},
     )
+    # Some print the locals of a traceback.
+    del access_token
+    return await _call
 
 
 DELETE: Final[Operation[None]] = Operation(
@@ -416,7 +422,7 @@ async def update_old(
     Args:
         import_type: The server assumes `DBT_CLOUD`.
     """
-    return await client.call(
+    _call = client.call(
         UPDATE_OLD,
         path={"dbt_connection_identifier": dbt_connection_identifier},
         body={
@@ -431,6 +437,9 @@ async def update_old(
             "project_name": project_name,
         },
     )
+    # Some print the locals of a traceback.
+    del access_token
+    return await _call
 
 
 OPERATIONS: Final = (

@@ -267,7 +267,7 @@ async def create(
         trigger_welcome_email: Since 9.6.0.cl.
         trigger_activation_email: Since 9.10.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         CREATE,
         body={
             "name": name,
@@ -292,6 +292,9 @@ async def create(
             "trigger_activation_email": trigger_activation_email,
         },
     )
+    # Some print the locals of a traceback.
+    del password
+    return await _call
 
 
 UPDATE: Final[Operation[None]] = Operation(
@@ -451,7 +454,7 @@ async def import_users(
         dry_run: The server assumes `True`.
         delete_unspecified_users: The server assumes `False`.
     """
-    return await client.call(
+    _call = client.call(
         IMPORT_USERS,
         body={
             "users": users,
@@ -460,6 +463,9 @@ async def import_users(
             "delete_unspecified_users": delete_unspecified_users,
         },
     )
+    # Some print the locals of a traceback.
+    del default_password
+    return await _call
 
 
 CHANGE_PASSWORD: Final[Operation[None]] = Operation(
@@ -487,7 +493,7 @@ async def change_password(
     POST /users/change-password; vendor name `changeUserPassword`; since 9.0.0.cl; never repeated blindly.
     Privileges, any of: ADMINISTRATION, USER_ADMINISTRATION.
     """
-    return await client.call(
+    _call = client.call(
         CHANGE_PASSWORD,
         body={
             "current_password": current_password,
@@ -495,6 +501,9 @@ async def change_password(
             "user_identifier": user_identifier,
         },
     )
+    # Some print the locals of a traceback.
+    del current_password, new_password
+    return await _call
 
 
 RESET_PASSWORD: Final[Operation[None]] = Operation(
@@ -520,9 +529,12 @@ async def reset_password(client: Caller, *, new_password: str, user_identifier: 
     same state.
     Privileges, any of: ADMINISTRATION, USER_ADMINISTRATION.
     """
-    return await client.call(
+    _call = client.call(
         RESET_PASSWORD, body={"new_password": new_password, "user_identifier": user_identifier}
     )
+    # Some print the locals of a traceback.
+    del new_password
+    return await _call
 
 
 FORCE_LOGOUT: Final[Operation[None]] = Operation(
@@ -578,7 +590,7 @@ async def activate(
         auth_token: The code in the activation link.
         properties: Since 10.6.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         ACTIVATE,
         body={
             "user_identifier": user_identifier,
@@ -587,6 +599,9 @@ async def activate(
             "properties": properties,
         },
     )
+    # Some print the locals of a traceback.
+    del auth_token, password
+    return await _call
 
 
 DEACTIVATE: Final[Operation[ActivationURL]] = Operation(
@@ -640,7 +655,7 @@ async def change_password_preview(
     blindly.
     Deprecated: use `v2.users.change_password`.
     """
-    return await client.call(
+    _call = client.call(
         CHANGE_PASSWORD_PREVIEW,
         body={
             "current_password": current_password,
@@ -648,6 +663,9 @@ async def change_password_preview(
             "user_identifier": user_identifier,
         },
     )
+    # Some print the locals of a traceback.
+    del current_password, new_password
+    return await _call
 
 
 RESET_PASSWORD_PREVIEW: Final[Operation[None]] = Operation(
@@ -673,9 +691,12 @@ async def reset_password_preview(client: Caller, *, new_password: str, user_iden
     the same state.
     Deprecated: use `v2.users.reset_password`.
     """
-    return await client.call(
+    _call = client.call(
         RESET_PASSWORD_PREVIEW, body={"new_password": new_password, "user_identifier": user_identifier}
     )
+    # Some print the locals of a traceback.
+    del new_password
+    return await _call
 
 
 FORCE_LOGOUT_PREVIEW: Final[Operation[None]] = Operation(

@@ -471,7 +471,7 @@ async def create_config(
             Since 9.4.0.cl.
         configuration_branch_name: Since 9.6.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         CREATE_CONFIG,
         body={
             "repository_url": repository_url,
@@ -484,6 +484,9 @@ async def create_config(
             "configuration_branch_name": configuration_branch_name,
         },
     )
+    # Some print the locals of a traceback.
+    del access_token
+    return await _call
 
 
 UPDATE_CONFIG: Final[Operation[RepoConfig]] = Operation(
@@ -530,7 +533,7 @@ async def update_config(
         enable_guid_mapping: Since 9.4.0.cl.
         configuration_branch_name: Since 9.6.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         UPDATE_CONFIG,
         body={
             "username": username,
@@ -542,6 +545,9 @@ async def update_config(
             "configuration_branch_name": configuration_branch_name,
         },
     )
+    # Some print the locals of a traceback.
+    del access_token
+    return await _call
 
 
 DELETE_CONFIG: Final[Operation[None]] = Operation(
@@ -819,7 +825,7 @@ async def create_config_preview(
     POST /vcs/config/create; vendor name `createLocalConfig`; removed in 9.2.0.cl; never repeated blindly.
     Deprecated: use `v2.version_control.create_config`.
     """
-    return await client.call(
+    _call = client.call(
         CREATE_CONFIG_PREVIEW,
         body={
             "repository_url": repository_url,
@@ -828,6 +834,9 @@ async def create_config_preview(
             "branch_names": branch_names,
         },
     )
+    # Some print the locals of a traceback.
+    del access_token
+    return await _call
 
 
 UPDATE_CONFIG_PREVIEW: Final[Operation[RepoConfig]] = Operation(
@@ -860,10 +869,13 @@ async def update_config_preview(
     same state.
     Deprecated: use `v2.version_control.update_config`.
     """
-    return await client.call(
+    _call = client.call(
         UPDATE_CONFIG_PREVIEW,
         body={"username": username, "access_token": access_token, "branch_names": branch_names},
     )
+    # Some print the locals of a traceback.
+    del access_token
+    return await _call
 
 
 DELETE_CONFIG_PREVIEW: Final[Operation[None]] = Operation(

@@ -464,7 +464,7 @@ async def create(
         additional_headers: Since 26.4.0.cl.
         status: Since 26.7.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         CREATE,
         body={
             "name": name,
@@ -479,6 +479,9 @@ async def create(
             "status": status,
         },
     )
+    # Some print the locals of a traceback.
+    del url_params
+    return await _call
 
 
 UPDATE: Final[Operation[None]] = Operation(
@@ -540,7 +543,7 @@ async def update(
         status: Since 26.7.0.cl.
         reset_options: Since 26.7.0.cl.
     """
-    return await client.call(
+    _call = client.call(
         UPDATE,
         path={"webhook_identifier": webhook_identifier},
         body={
@@ -557,6 +560,9 @@ async def update(
             "reset_options": reset_options,
         },
     )
+    # Some print the locals of a traceback.
+    del url_params
+    return await _call
 
 
 DELETE: Final[Operation[DeletedWebhooks]] = Operation(
