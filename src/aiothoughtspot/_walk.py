@@ -1,13 +1,14 @@
 """The plan of walking through pages, pure: which request is next, and what its answer means."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar, cast
 
 import attrs
 
 from aiothoughtspot._operation import Operation, Pages
 from aiothoughtspot._outcomes import value_at
-from aiothoughtspot.errors import RequestError
+from aiothoughtspot.errors import RequestError, ThoughtSpotError
 
 T = TypeVar("T")
 
@@ -17,8 +18,17 @@ DATA_SIZE = 100_000
 TML_SIZE = 200
 # Caps of a cluster are round numbers: a short first page of such a length may be one.
 ROUND = 100
+# So late can events become visible (public documents); a walk through a log ends that much before now.
+LATE = timedelta(minutes=30)
 _COUNTED = {"data", "data_v1"}
-_UNPAGED = {"batch", "grouped", "window"}
+_IDS = ("id", "metadata_id", "header.id")
+
+
+class GapError(ThoughtSpotError):
+    """Two pages do not join: objects went away while they were fetched, and others may have been passed over.
+
+    Walk again, from the beginning or from an earlier cursor.
+    """
 
 
 @attrs.frozen
@@ -33,19 +43,34 @@ class Page(Generic[T]):
 
 @attrs.frozen
 class Walk:
-    """The plan of one pagination."""
+    """The plan of one pagination: by pages of `size` items, or through a log by windows of `size` hours.
+
+    Pages overlap by `overlap` items, so that a shift between them shows.
+    """
 
     operation: Operation[Any]
     pages: Pages
     size: int
     arguments: Mapping[str, Any]
+    overlap: int = 0
+    start: datetime | None = None
+    end: datetime | None = None
 
     @classmethod
-    def of(cls, operation: Operation[Any], arguments: Mapping[str, Any]) -> "Walk":
+    def of(
+        cls,
+        operation: Operation[Any],
+        arguments: Mapping[str, Any],
+        *,
+        now: datetime | None = None,
+        overlap: int = 0,
+    ) -> "Walk":
         """Plan the pages of an operation; raises `RequestError` if it has none, or is told which page to get."""
         pages = operation.pages
-        if pages is None or pages.shape in _UNPAGED:
+        if pages is None:
             raise RequestError("this operation has no pages to walk through", operation=operation.name)
+        if pages.shape == "window":
+            return cls._of_log(operation, pages, arguments, now, overlap)
         for name in (pages.offset, "offset"):
             if name in arguments:
                 raise RequestError(f"{name}: paginate counts by itself; resume with cursor=", parameter=name)
@@ -55,12 +80,47 @@ class Walk:
         size = arguments.get(pages.size or "", min(default, pages.max or default))
         if not isinstance(size, int) or size < 1:
             raise RequestError(f"{pages.size}: the page size must be at least 1", parameter=pages.size)
-        return cls(operation, pages, size, arguments)
+        if not 0 <= overlap < size or (overlap and pages.shape in {"batch", "data_v1"}):
+            text = "overlap: less than a page, and only where an offset counts items"
+            raise RequestError(text, parameter="overlap")
+        return cls(operation, pages, size, arguments, overlap)
+
+    @classmethod
+    def _of_log(
+        cls,
+        operation: Operation[Any],
+        pages: Pages,
+        arguments: Mapping[str, Any],
+        now: datetime | None,
+        overlap: int,
+    ) -> "Walk":
+        hours = int(pages.hours or 0)
+        first, last = (argument_of(operation, name) for name in (pages.offset, pages.end))
+        end = arguments.get(last, now and now - LATE)
+        start = arguments.get(first, end and end - timedelta(hours=hours))
+        for name, moment in ((last, end), (first, start)):
+            if not isinstance(moment, datetime) or moment.tzinfo is None:
+                raise RequestError(f"{name}: an aware datetime is needed", parameter=name)
+        if overlap:
+            raise RequestError("overlap: windows of a log join by themselves", parameter="overlap")
+        return cls(operation, pages, hours, arguments, 0, start, end)
+
+    @property
+    def final(self) -> int | None:
+        """The number of the last page, where it is known beforehand: of the last window of a log."""
+        if self.start is None or self.end is None:
+            return None
+        return max(0, -((self.start - self.end) // timedelta(hours=self.size)) - 1)
 
     def request(self, number: int) -> dict[str, Any]:
         """The arguments of page `number`."""
         pages = self.pages
-        at = number + 1 if pages.shape == "data_v1" else number * self.size
+        if self.start is not None and self.end is not None:
+            begin = self.start + number * timedelta(hours=self.size)
+            names = (argument_of(self.operation, name) for name in (pages.offset, pages.end))
+            moments = (begin, min(begin + timedelta(hours=self.size), self.end))
+            return {**self.arguments, **dict(zip(names, moments, strict=True))}
+        at = number + 1 if pages.shape == "data_v1" else number * (self.size - self.overlap)
         where = {pages.offset: at} if pages.offset else {}
         return {**self.arguments, **where, **({pages.size: self.size} if pages.size else {})}
 
@@ -69,18 +129,27 @@ class Walk:
         pages = self.pages
         groups = _groups(pages, answer)
         items = [item for group in groups for item in group]
-        longest = _longest(groups)
-        if pages.shape in {"flag", "offset_batch_flag"}:
-            flag = value_at(answer, _snake(pages.flag or "isLastBatch"))
-            last = bool(flag) if flag is not None else longest < self.size
-        elif pages.shape == "tml_batch":
-            flag = value_at(answer, _snake(pages.flag or "data.isLastBatch"))
+        if self.start is not None and self.end is not None:
+            return Page(number, answer, items, number == self.final)
+        longest = self._longest(groups, answer)
+        if pages.shape in {"flag", "offset_batch_flag", "tml_batch"}:
+            path = pages.flag or ("data.isLastBatch" if pages.shape == "tml_batch" else "isLastBatch")
+            flag = value_at(answer, _snake(path))
             last = bool(flag) if flag is not None else longest < self.size
         elif pages.shape == "more":
             last = not value_at(answer, pages.flag or "has_more")
+        elif pages.shape == "batch" and longest >= self.size:
+            text = (
+                f"{pages.size}: there may be more than {self.size} and no second page; ask for more at once"
+            )
+            raise RequestError(text, operation=self.operation.name, parameter=pages.size)
         else:
             last = longest < self.size
         return Page(number, answer, items, last or not items)
+
+    def _longest(self, groups: list[list[Any]], answer: Any) -> int:
+        """How many items the longest list has that the page size counts for."""
+        return max(map(len, _counted(answer) if self.pages.shape == "grouped" else groups), default=0)
 
     def may_be_capped(self, page: Page[Any]) -> bool:
         """Whether a short first page may be the cluster's own row cap and not the end."""
@@ -95,23 +164,75 @@ class Walk:
 
     def longest(self, page: Page[Any]) -> int:
         """How many rows the longest list of a page has: there is one list per visualization."""
-        return _longest(_groups(self.pages, page.answer))
+        return self._longest(_groups(self.pages, page.answer), page.answer)
+
+
+def identity(item: Any) -> str | int | None:
+    """An item's own id; rows have none."""
+    for path in _IDS:
+        key = value_at(item, path)
+        if isinstance(key, str | int):
+            return key
+    return None
+
+
+def key_of(item: Any) -> Any:
+    """What tells an item from others: its id, or all of it."""
+    found = identity(item)
+    return item if found is None else found
+
+
+def joined(page: Page[T], tail: Any, overlap: int) -> tuple[Page[T], Any]:
+    """Take the items away that a page shares with the one before, which ended with `tail`; its own tail is returned too.
+
+    Raises `GapError` if the tail is not on the page.
+    """
+    keys = [key_of(item) for item in page.items]
+    start = overlap if page.number else 0
+    if tail is not None and keys[overlap - 1 : overlap] != [tail]:
+        if tail not in keys:
+            raise GapError(
+                f"page {page.number} does not join the one before: objects went away, and others may be missing"
+            )
+        start = keys.index(tail) + 1
+    return attrs.evolve(page, items=page.items[start:]), keys[-1] if keys else None
 
 
 def _snake(path: str) -> str:
     return "".join(f"_{char.lower()}" if char.isupper() else char for char in path)
 
 
-def _longest(groups: list[list[Any]]) -> int:
-    return max(map(len, groups), default=0)
+def argument_of(operation: Operation[Any], name: str | None) -> str:
+    """The Python name of the argument that has this name on the wire."""
+    known = (param for place in (operation.query, operation.body, operation.form) for param in place or ())
+    return next((param.argument for param in known if param.name == name), name or "")
 
 
 def _groups(pages: Pages, answer: Any) -> list[list[Any]]:
     """The lists of items in an answer: one, or one per visualization."""
     if pages.shape in _COUNTED:
         return [_rows(part) for part in _parts(pages, answer)]
+    if pages.shape == "grouped":
+        return [next(_lists(answer), [])]
+    if pages.shape == "batch":
+        return [group for by_type in answer.values() for group in by_type.values()]
     found = value_at(answer, _snake(pages.items)) if pages.items else answer
     return [list(cast("list[Any]", found or []))]
+
+
+def _lists(value: Any) -> Iterator[list[Any]]:
+    """The lists of objects that an object has."""
+    for field in attrs.fields(type(value)) if attrs.has(type(value)) else ():
+        found: Any = getattr(value, field.name)
+        if isinstance(found, list) and any(attrs.has(type(item)) for item in found):
+            yield found
+
+
+def _counted(value: Any) -> Iterator[list[Any]]:
+    """The innermost lists of objects: a group's members, for which offset and size count."""
+    for found in _lists(value):
+        inner = [deeper for item in found for deeper in _counted(item)]
+        yield from inner or [found]
 
 
 def _parts(pages: Pages, answer: Any) -> list[Any]:

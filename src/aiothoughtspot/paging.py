@@ -6,20 +6,24 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Generic, Self, TypeVar, cast, overload
 
 import attrs
 
 from aiothoughtspot._operation import Operation
-from aiothoughtspot._outcomes import value_at
-from aiothoughtspot._walk import Page, Walk
+from aiothoughtspot._walk import GapError, Page, Walk, identity, joined
 from aiothoughtspot.errors import RequestError, ThoughtSpotError
+
+__all__ = ["Cursor", "GapError", "Paginator", "operation_of", "paginate"]
 
 T = TypeVar("T")
 Cursor = dict[str, Any]
 
-_IDS = ("id", "metadata_id", "header.id")
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _bound(function: Callable[..., Any]) -> dict[str, Any]:
@@ -51,11 +55,19 @@ class Paginator(Generic[T]):
         arguments: dict[str, Any],
         *,
         ordered: bool,
+        overlap: int = 0,
+        clock: Callable[[], datetime] = _utc_now,
     ) -> None:
         if window < 1:
             raise RequestError("window: at least 1 request at a time", parameter="window")
+        if overlap and not ordered:
+            raise RequestError("overlap: pages are compared in their order", parameter="overlap")
         self._function = function
-        self._walk = Walk.of(operation_of(function), {**_bound(function), **arguments})
+        self._walk = Walk.of(
+            operation_of(function), {**_bound(function), **arguments}, now=clock(), overlap=overlap
+        )
+        # What the last two pages ended with, where pages overlap.
+        self._tails: dict[int, Any] = {}
         self._window = window
         self._ordered = ordered
         self._seen: set[Any] = set()
@@ -76,32 +88,38 @@ class Paginator(Generic[T]):
 
         An item counts once it was handed over, a page of `pages()` once the next one is asked for.
         """
+        walk, tail = self._walk, self._tails.get(self._next - 1)
         return {
-            "operation": self._walk.operation.name,
-            "size": self._walk.size,
+            "operation": walk.operation.name,
+            "size": walk.size - walk.overlap,
             "next": self._next,
             "ahead": sorted(self._ahead),
             "taken": sorted(map(list, self._taken.items())),
             "done": self._done,
+            **({} if walk.end is None else {"until": walk.end.isoformat()}),
+            **({"tail": tail} if isinstance(tail, str | int) else {}),
         }
 
     def _resume(self, cursor: Cursor) -> None:
         walk = self._walk
-        if cursor.get("operation") != walk.operation.name or cursor.get("size") != walk.size:
+        if cursor.get("operation") != walk.operation.name or cursor.get("size") != walk.size - walk.overlap:
             text = f"this cursor belongs to {cursor.get('operation')} with pages of {cursor.get('size')}"
             raise RequestError(f"cursor: {text}", parameter="cursor")
         try:
             self._next, self._done = int(cursor["next"]), bool(cursor["done"])
             self._ahead = set(map(int, cursor["ahead"]))
             self._taken = {int(number): int(n) for number, n in cursor["taken"]}
+            self._tails = {self._next - 1: cursor.get("tail")}
+            if walk.end is not None:
+                # A walk through a log ends where it was to end when it began.
+                self._walk = attrs.evolve(walk, end=datetime.fromisoformat(cursor["until"]))
         except (KeyError, TypeError, ValueError):
             raise RequestError("cursor: this is not a cursor of paginate", parameter="cursor") from None
 
     async def pages(self) -> AsyncIterator[Page[T]]:
         """Yield pages, up to `window` of them fetched ahead; in order, or as they arrive."""
         running = self._running
-        end: int | None = None
-        number = self._next
+        end, number = self._walk.final, self._next
         try:
             while not self._done:
                 while len(running) < self._window and (end is None or number <= end):
@@ -112,7 +130,7 @@ class Paginator(Generic[T]):
                 if page.last:
                     end = page.number
                     await _cancel({n: running.pop(n) for n in list(running) if n > end})
-                yield page
+                yield self._joined(page)
                 self._finish(page.number, end)
         except ThoughtSpotError as error:
             error.add_note(
@@ -140,6 +158,14 @@ class Paginator(Generic[T]):
             self._next += 1
         self._taken.pop(number, None)
         self._done = end is not None and self._next > end
+
+    def _joined(self, page: Page[T]) -> Page[T]:
+        number = page.number
+        if not self._walk.overlap:
+            return page
+        found, tail = joined(page, self._tails.get(number - 1), self._walk.overlap)
+        self._tails = {number - 1: self._tails.get(number - 1), number: tail}
+        return found
 
     async def _fetch(self, number: int) -> Page[T]:
         walk = self._walk
@@ -175,11 +201,12 @@ class Paginator(Generic[T]):
 
     def _is_new(self, item: Any) -> bool:
         """Whether an item was not seen yet; offsets over changing data overlap.  Rows have no identity and all count."""
-        for path in _IDS:
-            key = value_at(item, path)
-            if isinstance(key, str | int):
-                break
-        else:
+        key = identity(item)
+        if key is None and self._walk.end is not None:
+            # An event on the border of two windows can be in both.
+            key = repr(item)
+        if key is None or self._walk.pages.shape == "grouped":
+            # Where members are grouped, an object comes once for each page of its members.
             return True
         if key in self._seen:
             self.duplicates += 1
@@ -226,6 +253,8 @@ def paginate(
     window: int = ...,
     ordered: bool = ...,
     cursor: Cursor | None = ...,
+    overlap: int = ...,
+    clock: Callable[[], datetime] = ...,
     **arguments: Any,
 ) -> Paginator[T]: ...
 
@@ -238,6 +267,8 @@ def paginate(
     window: int = ...,
     ordered: bool = ...,
     cursor: Cursor | None = ...,
+    overlap: int = ...,
+    clock: Callable[[], datetime] = ...,
     **arguments: Any,
 ) -> Paginator[Any]: ...
 
@@ -249,12 +280,16 @@ def paginate(
     window: int = 1,
     ordered: bool = True,
     cursor: Cursor | None = None,
+    overlap: int = 0,
+    clock: Callable[[], datetime] = _utc_now,
     **arguments: Any,
 ) -> Paginator[Any]:
     """Walk through all pages of an endpoint, such as `client.v2.users.search`.
 
     `arguments` are the endpoint's own; its page size may be among them, its offset not.  `window` requests run at a
     time, their pages come in order, or with `ordered=False` as they arrive.  `cursor` resumes where another left off.
-    Errors carry `.cursor`; nothing is left out silently.
+    With `overlap` pages share that many items, so that objects that go away meanwhile, and shift others past the walk,
+    are noticed: `GapError`.  A log is walked in windows of its start and end, which is half an hour before `clock()`
+    unless given: events are that late.  Errors carry `.cursor`; nothing is left out silently.
     """
-    return Paginator(function, window, cursor, arguments, ordered=ordered)
+    return Paginator(function, window, cursor, arguments, ordered=ordered, overlap=overlap, clock=clock)

@@ -1,7 +1,6 @@
 """Rows into files: every row once, true types, resumable, and nothing paged that cannot be paged safely."""
 
 import asyncio
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,7 @@ import pytest
 
 import aiothoughtspot as ts
 from aiothoughtspot import pulls
-from aiothoughtspot.pulls._arrow import table, unify
-from aiothoughtspot.pulls._page import Page, page_of
 from aiothoughtspot.simulator import Cluster, serve
-from aiothoughtspot.v2.metadata import MetadataListItemInput
 
 QUERY = "[Order ID] [Order Date] [Order Time] [Region] [Product] [Quantity] [Revenue] [Session Code]"
 SOURCE = "Retail Sales"
@@ -151,83 +147,6 @@ async def test_the_survival_of_an_expired_token_and_a_burst_of_503(
     )
     assert (report.rows, report.mints) == (2_500, 1)
     assert report.retries >= 3
-
-
-async def test_a_saved_answer_is_sorted_at_run_time(client: ts.Client, tmp_path: Path) -> None:
-    answers = await client.v2.metadata.search(metadata=[MetadataListItemInput(type="ANSWER")], record_size=1)
-    identifier = answers[0].metadata_id or ""
-    one = await client.v2.data.answer(metadata_identifier=identifier, record_size=1)
-    key = one.contents[0].column_names[0]
-    report = await pulls.answer(client, identifier, to=tmp_path / "answer.parquet", key=key)
-    assert report.rows == pq.read_table(tmp_path / "answer.parquet").num_rows > 0
-    unsorted = await pulls.answer(client, identifier, to=tmp_path / "plain.parquet", dates=ts.Dates.raw())
-    assert unsorted.rows == report.rows
-
-
-# The pure parts
-
-
-def a_table(rows: list[list[Any]], dates: ts.Dates, **known: str) -> pa.Table:
-    return table(Page(["a", "b"][: len(rows[0]) if rows else 2], rows), dates, known, "UTC")
-
-
-def test_seconds_wrappers_and_nothing_become_one_column() -> None:
-    wrapped = {"v": {"s": 86_400, "e": 172_800}, "d": "a day"}
-    rows: list[list[Any]] = [
-        [0, 1],
-        [wrapped, 2],
-        [None, 3],
-        ["{Null}", 4],
-        [{"v": {}, "d": "no start"}, 5],
-        [{"v": {"s": "86400"}}, 6],
-    ]
-    found = a_table(rows, ts.Dates.typed({"a": "date"}, "UTC"))
-    assert found.column("a").to_pylist() == [
-        date(1970, 1, 1),
-        date(1970, 1, 2),
-        None,
-        None,
-        None,
-        date(1970, 1, 2),
-    ]
-
-
-def test_fractions_of_a_second_stay() -> None:
-    found = a_table([[0.5, 1], [None, 2]], ts.Dates.typed({"a": "datetime"}, "UTC"))
-    assert found.column("a").to_pylist() == [datetime(1970, 1, 1, 0, 0, 0, 500_000, UTC), None]
-
-
-def test_a_column_that_is_no_date_is_an_error_with_its_name() -> None:
-    with pytest.raises(pulls.PullError, match="column 'a' cannot be read as date"):
-        a_table([["soon", 1]], ts.Dates.typed({"a": "date"}, "UTC"))
-
-
-def test_whole_numbers_become_floats_where_floats_appear_and_nulls_give_way() -> None:
-    schemas = [a_table([[1, None]], ts.Dates.raw()).schema, a_table([[1.5, None]], ts.Dates.raw()).schema]
-    assert unify(schemas).types == [pa.float64(), pa.string()]
-    assert unify(schemas, settle=False).types == [pa.float64(), pa.null()]
-
-
-def test_columns_that_do_not_agree_are_an_error() -> None:
-    schemas = [a_table([[1, 2]], ts.Dates.raw()).schema, a_table([["x", 2]], ts.Dates.raw()).schema]
-    with pytest.raises(pulls.PullError, match="do not agree on a column's type"):
-        unify(schemas)
-
-
-def test_an_empty_page_keeps_its_names() -> None:
-    assert a_table([], ts.Dates.raw()).column_names == ["a", "b"]
-
-
-def test_a_page_that_drifts_is_read_leniently_and_several_tables_are_refused() -> None:
-    from aiothoughtspot.v2 import data  # noqa: PLC0415 - the one use of a generated group here
-
-    drifted = b'{"contents": {"column_names": ["a"], "data_rows": [[1]]}}'
-    assert page_of(data.SEARCH, drifted).rows == [[1]]
-    with pytest.raises(pulls.PullError, match="one table of rows, got 2"):
-        page_of(
-            data.SEARCH,
-            b'{"contents": [{"column_names": [], "data_rows": []}, {"column_names": [], "data_rows": []}]}',
-        )
 
 
 # Clusters that would shorten or mix up a pull

@@ -1,16 +1,20 @@
 """Pages of rows to Arrow tables: dates as dates, whole numbers as whole numbers, nulls as nulls.
 
-A page's columns are converted one by one; which are dates is decided by `dates` (typed, by source, by name).  Date
-cells go from seconds to Arrow without ever being Python datetimes, with or without a custom calendar alike.
+Which columns are dates is decided by `Dates` (typed, by source, by name), column by column.  A page of plain cells is
+read by Arrow's own parser (`_quick`); any other page, cell by cell here, with the same result.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+import attrs
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from aiothoughtspot.dates import ColumnKind, Dates, column_kinds
+from aiothoughtspot._instants import DateError, known
+from aiothoughtspot.dates import Dates
+from aiothoughtspot.pulls import _quick
+from aiothoughtspot.pulls._cells import Look, Spans
 from aiothoughtspot.pulls._page import Page
 from aiothoughtspot.pulls._report import PullError
 
@@ -23,65 +27,129 @@ _TYPES = {
     "INT64": pa.int64(),
     "VARCHAR": pa.string(),
 }
-_NOTHING = frozenset({"", "{Null}", "(null)"})
-
-
 # Rows that are Python objects at once: a page of calendar dates would take 150 MB as a whole.
 CHUNK = 10_000
 
 
-def table(page: Page, dates: Dates, source: Mapping[str, str], zone: str) -> pa.Table:
-    """Convert one page; `source` has the known column types, `zone` is where dates are midnights."""
-    chunks = [_chunk(page.names, rows, dates, source, zone) for rows in page.chunks(CHUNK)]
-    whole = unify([chunk.schema for chunk in chunks], settle=False)
-    return pa.concat_tables([chunk.cast(whole) for chunk in chunks]).combine_chunks()
+@attrs.frozen
+class Reading:
+    """How the pages of one pull are read: `types` has the source's column types, `ranges` asks for starts, ends and labels."""
+
+    dates: Dates
+    types: Mapping[str, str] = attrs.field(factory=dict)
+    ranges: bool = False
+
+    def column(self, name: str, rule: Any) -> "Column":
+        """What is known of a column before its cells are seen."""
+        raw = self.dates.off or (rule is not None and rule.kind == "raw")
+        if rule is None or raw:
+            wrapped = None if raw else Look("datetime", known(self.dates.zone), ranges=True)
+            return Column(name, _known_type(name, self.types), None, wrapped)
+        look = Look(rule.kind, known(rule.zone), self.ranges, rule.boundary)
+        return Column(name, None, look, None, certain=rule.certain)
 
 
-def _chunk(
-    names: Sequence[str], rows: Sequence[Any], dates: Dates, source: Mapping[str, str], zone: str
-) -> pa.Table:
-    kinds = column_kinds(names, rows, dates)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    arrays = [
-        _column(name, cells, kind, source.get(name), zone)
-        for name, cells, kind in zip(names, columns, kinds, strict=True)
-    ]
-    return pa.table(arrays, names=list(names))
+@attrs.frozen
+class Column:
+    """One column: its type or its look, if known; the look of calendar dates if there are any; and whether a misfit is an error."""
+
+    name: str
+    type: pa.DataType | None
+    look: Look | None
+    wrapped: Look | None
+    certain: bool = False
+
+    def raw(self) -> "Column":
+        """The same column with its cells as they are."""
+        return Column(self.name, None, None, None)
 
 
-def _column(
-    name: str, cells: Sequence[Any], kind: ColumnKind | None, known: str | None, zone: str
-) -> pa.Array:
+def _known_type(name: str, types: Mapping[str, str]) -> pa.DataType | None:
+    """The type of a source's column, or of a sum of it."""
+    return _TYPES.get(types.get(name) or types.get(name.removeprefix("Total "), ""))
+
+
+def table(page: Page, reading: Reading) -> pa.Table:
+    """Convert one page; raises `PullError` for a column that is not what it must be."""
+    rules = reading.dates.rules(page.names) if not reading.dates.off else [None] * len(page.names)
+    columns = [reading.column(name, rule) for name, rule in zip(page.names, rules, strict=True)]
+    arrays = _quick.arrays(page, columns) or _slow(page, columns)
+    return pa.table(arrays, names=list(page.names))
+
+
+def _slow(page: Page, columns: Sequence[Column]) -> list[pa.Array]:
+    """Read the cells one by one; a column that is not what its name hints at is read again, as it is."""
+    chunks: list[list[Any]] = [[] for _ in columns]
+    misfits: set[int] = set()
+    for cells in _columnwise(page):
+        for place, column in enumerate(columns):
+            if place not in misfits:
+                with _hinted(column, place, misfits):
+                    chunks[place].append(_chunk(column, cells[place]))
+    found: list[pa.Array] = [None] * len(columns)
+    for place, column in enumerate(columns):
+        if place not in misfits:
+            with _hinted(column, place, misfits):
+                found[place] = _joined(column, chunks[place])
+    for place in misfits:
+        again = columns[place].raw()
+        found[place] = _concatenated(again, [_array(again, cells[place]) for cells in _columnwise(page)])
+    return found
+
+
+@contextmanager
+def _hinted(column: Column, place: int, misfits: set[int]) -> Generator[None, None, None]:
+    """Note a column whose cells are no dates; where the caller said that they are, it is an error."""
     try:
-        if kind in {"date", "datetime", "calendar"}:
-            return _instants(cells, zone, as_date=kind == "date")
-        # Without a known type Arrow looks at the cells; a column of nulls only is settled by other pages.
-        return pa.array(cells, type=_TYPES.get(known or ""), from_pandas=False)
-    except (pa.ArrowException, TypeError, OverflowError, AttributeError) as error:
-        raise PullError(f"column {name!r} cannot be read as {kind or known or 'one type'}: {error}") from None
+        yield
+    except DateError as error:
+        if column.look is not None and column.certain:
+            raise PullError(f"column {column.name!r} cannot be read as {column.look.kind}: {error}") from None
+        misfits.add(place)
 
 
-def _instants(cells: Sequence[Any], zone: str, *, as_date: bool) -> pa.Array:
-    seconds = [_start(cell) for cell in cells]
-    if any(type(second) is float for second in seconds):
-        moments = pa.array(
-            [None if second is None else round(second * 1_000_000) for second in seconds], pa.int64()
-        )
-        moments = moments.cast(pa.timestamp("us", "UTC"))
-    else:
-        moments = pa.array(seconds, pa.int64()).cast(pa.timestamp("s", "UTC")).cast(pa.timestamp("us", "UTC"))
-    local = moments.cast(pa.timestamp("us", zone))
-    if not as_date:
-        return local
-    return pc.local_timestamp(local).cast(pa.date32(), safe=False)  # pyright: ignore[reportAttributeAccessIssue] - made at import
+def _columnwise(page: Page) -> Iterator[Sequence[Sequence[Any]]]:
+    """Yield the page's columns, some rows at a time."""
+    width = len(page.names)
+    for rows in page.chunks(CHUNK):
+        whole = [_aligned(row, page.names) for row in rows]
+        yield list(zip(*whole, strict=True)) if whole else [()] * width
 
 
-def _start(cell: Any) -> Any:
-    """The seconds of a cell: a number, a calendar wrapper's start, or nothing."""
-    if type(cell) is dict:
-        start = cell["v"].get("s")
-        return int(start) if start is not None else None
-    return None if type(cell) is str and cell in _NOTHING else cell
+def _aligned(row: Any, names: Sequence[str]) -> Sequence[Any]:
+    """A row as a list: FULL rows leave nulls out, and a whole row can be null."""
+    if isinstance(row, Mapping):
+        return [row.get(name) for name in names]
+    return [None] * len(names) if row is None else row
+
+
+def _chunk(column: Column, cells: Sequence[Any]) -> Any:
+    """Some cells of a column: parts of dates, or an array; raises `DateError` for what is no date and must be one."""
+    wrapped = column.wrapped is not None and any(type(cell) is dict for cell in cells)
+    return Spans.of(cells) if column.look is not None or wrapped else _array(column, cells)
+
+
+def _joined(column: Column, chunks: list[Any]) -> pa.Array:
+    look = column.look or column.wrapped
+    if look is None or not any(isinstance(chunk, Spans) for chunk in chunks):
+        return _concatenated(column, chunks)
+    # Calendar dates in some chunks: the others must hold nulls and numbers of the same column.
+    parts = [chunk if isinstance(chunk, Spans) else Spans.of(chunk.to_pylist()) for chunk in chunks]
+    return Spans.joined(parts).read(look)
+
+
+def _array(column: Column, cells: Sequence[Any]) -> pa.Array:
+    """Cells as they are; without a known type Arrow looks at them.  A column of nulls only is settled by other pages."""
+    try:
+        return pa.array(cells, type=column.type, from_pandas=False)
+    except (pa.ArrowException, TypeError, OverflowError) as error:
+        what = column.type or "one type"
+        raise PullError(f"column {column.name!r} cannot be read as {what}: {error}") from None
+
+
+def _concatenated(column: Column, chunks: list[pa.Array]) -> pa.Array:
+    schema = unify([pa.schema([(column.name, chunk.type)]) for chunk in chunks], settle=False)
+    return pa.concat_arrays([chunk.cast(schema.types[0]) for chunk in chunks])
 
 
 def unify(schemas: Sequence[pa.Schema], *, settle: bool = True) -> pa.Schema:
@@ -98,3 +166,11 @@ def unify(schemas: Sequence[pa.Schema], *, settle: bool = True) -> pa.Schema:
         field.with_type(pa.string()) if settle and pa.types.is_null(field.type) else field for field in schema
     ]
     return pa.schema(fields)
+
+
+def fit(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Give a page the columns of the whole; raises `PullError` if its values do not fit."""
+    try:
+        return table.cast(schema)
+    except pa.ArrowException as error:
+        raise PullError(f"a page's values do not fit the columns of the others: {error}") from None

@@ -1,25 +1,35 @@
-"""Reports of many objects into a folder: streamed, renamed when whole, with a manifest that a second run goes on from."""
+"""Files of many objects into a folder: reports one by one, TML in batches; whole, under their real names, resumable."""
 
 import asyncio
-import json
 import os
+import random
 import re
-from collections.abc import Iterable
-from functools import partial
+import shutil
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from aiothoughtspot.client import Client
-from aiothoughtspot.errors import ApiError, NotFoundError, ThoughtSpotError
-from aiothoughtspot.pulls._report import ExportFailure, Meter, PullError, PullReport, Tell
+import attrs
 
-Format = Literal["PDF", "PNG", "CSV", "XLSX"]
-MANIFEST = "manifest.jsonl"
-# Ids per question: a longer list of which one is unknown is refused as a whole, and this server likes 25.
-BATCH = 25
-_OPERATIONS = {"LIVEBOARD": "v2.reports.liveboard", "ANSWER": "v2.reports.answer"}
+from aiothoughtspot.client import Client
+from aiothoughtspot.errors import ProtocolError, TimedOutError
+from aiothoughtspot.pulls._batches import Failure, Rules, in_batches
+from aiothoughtspot.pulls._bulk import look_up
+from aiothoughtspot.pulls._manifest import Manifest, digest
+from aiothoughtspot.pulls._report import Meter, PullReport, Tell
+from aiothoughtspot.pulls._tml import BATCH, WINDOW, TmlExport
+from aiothoughtspot.pulls._zip import safe_name, unzip
+from aiothoughtspot.retry import Outcome
+
+Format = Literal["PDF", "PNG", "CSV", "XLSX", "TML"]
+TmlFormat = Literal["YAML", "JSON"]
+OPERATIONS = {"LIVEBOARD": "v2.reports.liveboard", "ANSWER": "v2.reports.answer"}
 # The server sends files without a name; their first bytes say what they are.
-_MAGIC = ((b"%PDF", ".pdf"), (b"\x89PNG", ".png"))
+MAGIC = ((b"%PDF", ".pdf"), (b"\x89PNG", ".png"))
+# What gateways and the server itself send instead of a file.
+NO_FILE = (b"<", b"{")
+HEAD = 64
+TML_DRAFT = re.compile(r"\..+\.(tml|json)\.\w+\.part")
 
 
 async def export(
@@ -31,142 +41,179 @@ async def export(
     window: int = 8,
     resume: bool = True,
     progress: Tell | None = None,
+    tml_format: TmlFormat = "YAML",
+    associated: bool = False,
+    unpack: bool = False,
+    max_failures: int | None = None,
+    arguments: Mapping[str, Any] | None = None,
 ) -> PullReport:
-    """Export liveboards and answers by GUID into the folder `to`, `window` at a time.
+    """Export objects by GUID into the folder `to`: liveboards and answers as reports, anything as TML.
 
-    A file is named by its GUID and its real kind (a liveboard's several CSVs come as a .zip) and appears when it is
-    whole.  `manifest.jsonl` notes each object's outcome; with `resume` a second run does only what is missing.  What
-    fails is in the report's `failures` with its reason and does not stop the rest.
+    Files are named by GUID and real kind, readable by their owner, and appear when they are whole.  A liveboard's
+    several CSVs come as a .zip, or with `unpack` as a folder.  `window` reports are fetched at a time; TML comes in
+    batches of up to 100 objects, as `tml_format`, with `associated` also that of what they stand on.  `arguments`
+    are further ones of the endpoint, such as `pdf_options`.
+
+    `manifest.jsonl` notes each outcome; with `resume` a second run does what is missing.  What fails is in the
+    report's `failures` with its reason; with more than `max_failures` the export stops with `TooManyFailuresError`.
+    Raises `OSError` when the disk does, and what makes all calls useless.
     """
-    folder = Path(to)
+    folder, body = Path(to), dict(arguments or {})
+    if format == "TML":
+        body |= {"edoc_format": tml_format, "export_associated": associated}
+    options = digest({**body, "unpack": unpack})
     wanted = list(dict.fromkeys(ids))
-    meter = Meter(client, progress)
-    meter.total = len(wanted)
-    manifest = await asyncio.to_thread(partial(_Manifest, folder, format, resume=resume))
-    missing = [one for one in wanted if not manifest.has(one)]
-    meter.done = meter.files = len(wanted) - len(missing)
-    meter.bytes = sum(manifest.size(one) for one in wanted if manifest.has(one))
-    kinds = await _kinds(client, missing)
-    queue = iter(missing)
-    failures: list[ExportFailure] = []
-
-    async def work() -> None:
-        for one in queue:
-            try:
-                path = await _one(client, one, kinds.get(one), format, folder)
-            except (ThoughtSpotError, OSError) as error:
-                failures.append(ExportFailure(one, str(error)))
-                manifest.note(one, None, str(error))
-                if isinstance(error, OSError) and not isinstance(error, ThoughtSpotError):
-                    raise
-            else:
-                manifest.note(one, path, None)
-                meter.files += 1
-                meter.bytes += manifest.size(one)
-            meter.done += 1
-            meter.tell()
-
-    async with asyncio.TaskGroup() as group:
-        for _ in range(min(window, len(missing))):
-            group.create_task(work())
-    paths = tuple(folder / manifest.name(one) for one in wanted if manifest.has(one))
-    return meter.report({"done": meter.done, "total": meter.total}, paths, tuple(failures))
-
-
-class _Manifest:
-    """One line of JSON for each outcome; the last line about an object counts."""
-
-    def __init__(self, folder: Path, kind: str, *, resume: bool) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._kind = kind
-        self._path = folder / MANIFEST
-        self._done: dict[str, dict[str, Any]] = {}
-        if resume and self._path.exists():
-            for line in self._path.read_text("utf-8").splitlines():
-                self._learn(line)
-
-    def _learn(self, line: str) -> None:
-        try:
-            entry = json.loads(line)
-        except ValueError:
-            # The last line of a run that was killed while writing it.
-            return
-        path = self._folder / (entry["file"] or "-")
-        if (
-            entry["format"] == self._kind
-            and entry["file"]
-            and path.is_file()
-            and path.stat().st_size == entry["bytes"]
-        ):
-            self._done[entry["id"]] = entry
-
-    def has(self, one: str) -> bool:
-        return one in self._done
-
-    def name(self, one: str) -> str:
-        name: str = self._done[one]["file"]
-        return name
-
-    def size(self, one: str) -> int:
-        size: int = self._done[one]["bytes"]
-        return size
-
-    def note(self, one: str, path: Path | None, error: str | None) -> None:
-        size = path.stat().st_size if path else 0
-        entry = {
-            "id": one,
-            "format": self._kind,
-            "file": path.name if path else None,
-            "bytes": size,
-            "error": error,
-        }
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(entry) + "\n")
-        if path is not None:
-            self._done[one] = entry
-
-
-async def _kinds(client: Client, ids: list[str]) -> dict[str, str]:
-    """What each object is; a batch with one unknown id is refused as a whole, so it is halved until that is alone."""
-    found: dict[str, str] = {}
-    batches = [ids[n : n + BATCH] for n in range(0, len(ids), BATCH)]
-    while batches:
-        batch = batches.pop()
-        body = {"metadata": [{"identifier": one} for one in batch], "record_size": len(batch)}
-        try:
-            items = await client.call("v2.metadata.search", body=body)
-        except ApiError:
-            if len(batch) > 1:
-                middle = len(batch) // 2
-                batches += [batch[:middle], batch[middle:]]
+    with await asyncio.to_thread(lambda: Manifest(folder, format, options, resume=resume)) as manifest:
+        job = _Job(client, folder, format, body, manifest, Meter(client, progress), unpack=unpack)
+        missing = job.begin(wanted)
+        if format == "TML":
+            await job.tml(missing, Rules(BATCH, min(window, WINDOW), max_failures))
         else:
-            found |= {item.metadata_id: item.metadata_type for item in items}
-    return found
+            await job.reports(missing, Rules(1, window, max_failures))
+    cursor = {"format": format, "options": options, "done": not job.failures}
+    paths = tuple(folder / job.paths[one] for one in [*wanted, *job.extras] if one in job.paths)
+    return job.meter.report(cursor, paths, tuple(job.failures))
 
 
-async def _one(client: Client, one: str, kind: str | None, format: Format, folder: Path) -> Path:  # noqa: A002 - as above
-    if not re.fullmatch(r"[\w.-]+", one):
-        raise PullError(f"{one!r} is not a GUID")
-    if kind is None:
-        raise NotFoundError("no such object, or no access to it", status=404)
-    operation = _OPERATIONS.get(kind)
-    if operation is None:
-        raise PullError(f"a {kind} has no report")
-    draft = folder / f".{one}"
-    async with client.stream(operation, body={"metadata_identifier": one, "file_format": format}) as body:
-        await body.save(draft)
-    with draft.open("rb") as file:
-        start = file.read(4)
-    path = folder / f"{one}{_ending(start, format)}"
-    draft.replace(path)
-    return path
+@attrs.define
+class _Job:
+    """One export on its way."""
+
+    client: Client
+    folder: Path
+    format: Format
+    body: dict[str, Any]
+    manifest: Manifest
+    meter: Meter
+    unpack: bool = attrs.field(kw_only=True)
+    paths: dict[str, str] = attrs.field(factory=dict)
+    extras: dict[str, None] = attrs.field(factory=dict)
+    failures: list[Failure] = attrs.field(factory=list)
+
+    def begin(self, wanted: list[str]) -> list[str]:
+        """Sort out what is done already and what can be no file's name; gives the rest."""
+        self.meter.total = len(wanted)
+        sweep(self.folder, self.format)
+        missing: list[str] = []
+        # What came along in earlier runs belongs to the export as well.
+        asked = set(wanted)
+        self.extras = dict.fromkeys(one for one in self.manifest.associated if one not in asked)
+        for one in [*wanted, *self.extras]:
+            entry = self.manifest.get(one)
+            if entry is not None:
+                self._count(one, str(entry.file), entry.bytes)
+            elif safe_name(one):
+                missing.append(one)
+            else:
+                self.keep(one, Failure(one, f"{one!r} is not a GUID"))
+        self.meter.tell()
+        return missing
+
+    def _count(self, one: str, name: str, size: int) -> None:
+        self.paths[one] = name
+        self.meter.files, self.meter.bytes = self.meter.files + 1, self.meter.bytes + size
+        self.meter.done += one not in self.extras
+
+    def keep(self, one: str, outcome: Path | Failure) -> None:
+        """Take down what came of an object."""
+        if isinstance(outcome, Failure):
+            self.failures.append(outcome)
+            self.manifest.note(one, None, outcome.reason, associated=one in self.extras)
+            self.meter.done += one not in self.extras
+        else:
+            entry = self.manifest.note(one, outcome, associated=one in self.extras)
+            self._count(one, outcome.name, entry.bytes)
+        self.meter.tell()
+
+    def keep_extra(self, one: str, outcome: Path | Failure) -> None:
+        """The same for an object that came along, once."""
+        if one not in self.extras:
+            self.extras[one] = None
+            self.keep(one, outcome)
+
+    async def tml(self, ids: list[str], rules: Rules) -> None:
+        """Export TML in batches."""
+        export = TmlExport(self.client, self.folder, self.body, frozenset(ids), self.paths, self.keep_extra)
+        await in_batches(ids, export.call, self.keep, rules)
+
+    async def reports(self, ids: list[str], rules: Rules) -> None:
+        """Export reports one by one."""
+        found, unknown = await look_up(
+            self.client, ids, {"include_headers": False}, max_failures=rules.max_failures
+        )
+        for failure in unknown:
+            self.keep(failure.id, failure)
+        left = None if rules.max_failures is None else max(0, rules.max_failures - len(unknown))
+
+        async def one(batch: list[str]) -> dict[str, Path | Failure]:
+            return {batch[0]: await self._report(batch[0], found[batch[0]].metadata_type)}
+
+        await in_batches(found, one, self.keep, attrs.evolve(rules, max_failures=left))
+
+    async def _report(self, one: str, kind: str) -> Path | Failure:
+        operation = OPERATIONS.get(kind)
+        if operation is None:
+            return Failure(one, f"a {kind} has no report")
+        # The ending tells drafts from what other exports keep in this folder.
+        draft = self.folder / f".{one}.{self.format}.draft"
+        body = {"metadata_identifier": one, "file_format": self.format, **self.body}
+        await _fetch(self.client, operation, body, draft)
+        try:
+            return await asyncio.to_thread(self._settle, one, draft)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _settle(self, one: str, draft: Path) -> Path | Failure:
+        """Give a whole file its name, or unpack it."""
+        with draft.open("rb") as file:
+            ending = ending_of(file.read(HEAD), self.format)
+        if ending is None:
+            return Failure(one, f"the server sent something that is no {self.format}")
+        if ending == ".zip" and self.unpack:
+            unzip(draft, self.folder / one, replace=True)
+            return self.folder / one
+        return draft.replace(self.folder / f"{one}{ending}")
 
 
-def _ending(start: bytes, format: Format) -> str:  # noqa: A002 - as above
-    for magic, ending in _MAGIC:
-        if start == magic:
+def sweep(folder: Path, form: str) -> None:
+    """Take away what a killed export of this format left half done; other formats may be under way in this folder."""
+    for path in folder.glob(".*"):
+        if f".{form}.draft" in path.name or (form == "TML" and TML_DRAFT.fullmatch(path.name)):
+            path.unlink()
+        elif form == "CSV" and path.suffix == ".part" and path.is_dir():
+            shutil.rmtree(path)
+
+
+def ending_of(start: bytes, form: str) -> str | None:
+    """The ending of a file's name by its first bytes; None if it is not what was asked for."""
+    for magic, ending in MAGIC:
+        if start.startswith(magic):
             return ending
-    if start.startswith(b"PK") and format != "XLSX":
-        return ".zip"
-    return f".{format.lower()}"
+    if start.startswith(b"PK"):
+        return ".xlsx" if form == "XLSX" else ".zip"
+    return ".csv" if form == "CSV" and not start.lstrip().startswith(NO_FILE) else None
+
+
+async def _fetch(
+    client: Client,
+    operation: str,
+    body: Mapping[str, Any],
+    path: Path,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> None:
+    """Stream a report into a file; one that breaks off in its middle is begun anew, as the client's policy says."""
+    attempt = 0
+    while True:
+        attempt, opened = attempt + 1, False
+        try:
+            async with client.stream(operation, body=body) as stream:
+                opened = True
+                await stream.save(path)
+        except (ProtocolError, TimedOutError):
+            wait = client.options.retry.delay(attempt, Outcome(sent=True), "read", random.random())  # noqa: S311 - jitter
+            # Until the answer began, the client itself has tried often enough.
+            if wait is None or not opened:
+                raise
+            await sleep(wait)
+        else:
+            return

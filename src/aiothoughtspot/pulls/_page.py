@@ -1,4 +1,4 @@
-"""One page of rows as it came: names, and rows that are still JSON until they are asked for, chunk by chunk."""
+"""One page of rows as it came: names, and rows that stay JSON until they are asked for, chunk by chunk."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,40 +13,76 @@ from aiothoughtspot.pulls._report import PullError
 
 class _Content(msgspec.Struct):
     column_names: list[str]
-    data_rows: list[msgspec.Raw]
+    data_rows: msgspec.Raw
+    returned_data_row_count: int | None = None
+    visualization_id: str | None = None
+    visualization_name: str | None = None
 
 
 class _Answer(msgspec.Struct):
     contents: list[_Content]
 
 
+BORDER = b"],["
+_ROWS = msgspec.json.Decoder(list[msgspec.Raw])
+
+
 @attrs.frozen
 class Page:
-    """Column names, and rows as values or as their JSON."""
+    """Column names; rows as values, or as the JSON of all of them."""
 
     names: Sequence[str]
-    rows: Sequence[Any]
+    rows: Sequence[Any] = ()
+    json: bytes = attrs.field(default=b"", repr=False)
+    # Rows in the JSON, and whether they are lists with nothing but a plain border between each two.
+    count: int | None = None
+    plain: bool = False
+    id: str | None = None
+    title: str | None = None
 
     def __len__(self) -> int:
         """How many rows."""
-        return len(self.rows)
+        return len(self._rows()) if self.count is None else self.count
+
+    def _rows(self) -> Sequence[Any]:
+        return _ROWS.decode(self.json) if self.json else self.rows
 
     def chunks(self, size: int) -> Iterator[list[Any]]:
         """Yield rows as values, so many at a time; an empty page yields one empty chunk."""
-        row = msgspec.json.Decoder()
-        for start in range(0, max(len(self.rows), 1), size):
-            yield [
-                row.decode(one) if type(one) is msgspec.Raw else one
-                for one in self.rows[start : start + size]
-            ]
+        rows, row = self._rows(), msgspec.json.Decoder()
+        for start in range(0, max(len(rows), 1), size):
+            yield [row.decode(one) if type(one) is msgspec.Raw else one for one in rows[start : start + size]]
+
+
+def pages_of(operation: Operation[Any], body: bytes) -> list[Page]:
+    """Read a data answer, one page for each table in it; what drifts from its shape goes through the lenient codec."""
+    try:
+        return [_page(one) for one in msgspec.json.decode(body, type=_Answer).contents]
+    except msgspec.MsgspecError:
+        found: Any = read(operation, body).contents
+        return [Page(one.column_names, one.data_rows, **_who(one)) for one in found]
+
+
+def _page(content: _Content) -> Page:
+    text = bytes(content.data_rows)
+    borders = text.count(BORDER) if text.startswith(b"[[") else 0
+    # The answer's own count spares counting rows one by one, if both ways to count agree.
+    count = (
+        borders + 1 if borders and borders + 1 == content.returned_data_row_count else len(_ROWS.decode(text))
+    )
+    return Page(content.column_names, json=text, count=count, plain=borders == count - 1, **_who(content))
+
+
+def _who(content: Any) -> dict[str, Any]:
+    return {
+        "id": getattr(content, "visualization_id", None),
+        "title": getattr(content, "visualization_name", None),
+    }
 
 
 def page_of(operation: Operation[Any], body: bytes) -> Page:
-    """Read a data answer; one that drifts from its shape goes through the lenient codec."""
-    try:
-        contents: Any = msgspec.json.decode(body, type=_Answer).contents
-    except msgspec.MsgspecError:
-        contents = read(operation, body).contents
-    if len(contents) != 1:
-        raise PullError(f"expected one table of rows, got {len(contents)}")
-    return Page(contents[0].column_names, contents[0].data_rows)
+    """Read a data answer that has one table of rows."""
+    pages = pages_of(operation, body)
+    if len(pages) != 1:
+        raise PullError(f"expected one table of rows, got {len(pages)}")
+    return pages[0]

@@ -1,111 +1,146 @@
 """Pages kept beside the target until all are there: what a pull resumes from, and what the final file is made of.
 
-One Arrow file a page, written under a temporary name and renamed, so that a page is there whole or not at all.
+One Arrow file a page, written under a temporary name and renamed, so that a page is there whole or not at all.  Its name
+says which page it is and how many rows it has.
 """
 
 import hashlib
-import json
-import os
-import shutil
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+import re
+import uuid
+from collections.abc import Iterator
+from itertools import count, takewhile
 
 import pyarrow as pa
-import pyarrow.csv as pa_csv
 import pyarrow.ipc as pa_ipc
-import pyarrow.parquet as pq
 
-from aiothoughtspot.pulls._arrow import unify
+from aiothoughtspot.pulls._arrow import fit, unify
+from aiothoughtspot.pulls._files import File, Writer, write_partitions
+from aiothoughtspot.pulls._place import Place
 from aiothoughtspot.pulls._report import PullError
 
-PARQUET, CSV, ARROW = ".parquet", ".csv", ".arrow"
-_PLAN = "plan.json"
+_PART = re.compile(r"([0-9]{8})-([0-9]+)\.arrow")
 
 
 class Parts:
-    """The pages of one pull in a folder of their own."""
+    """The pages of one pull, in a folder of their own beside its target."""
 
-    def __init__(self, target: Path, plan: dict[str, Any], *, resume: bool) -> None:
-        if target.suffix not in {PARQUET, CSV, ARROW}:
-            raise PullError(f"{target.name}: the file's ending says its format: {PARQUET}, {CSV} or {ARROW}")
-        self.target = target
-        self._folder = target.with_name(f".{target.name}.parts")
-        digest = hashlib.sha256(json.dumps(plan, sort_keys=True, default=str).encode()).hexdigest()
-        if self._folder.is_dir() and not (resume and self._digest() == digest):
+    def __init__(self, file: File) -> None:
+        self.file = file
+        self.target = Place.of(file.path)
+        self._folder = self.target.beside(f".{self.target.path.name}.parts")
+        self._rows: dict[int, int] = {}
+
+    def open(self, plan: str, *, resume: bool) -> None:
+        """Make the folder, or take up the one that a run of the same plan left."""
+        digest = hashlib.sha256(plan.encode()).hexdigest()
+        mark = f"plan-{digest}"
+        if not (resume and mark in self._folder.names()):
             # Pages of another query, or of a run that is not to be continued.
-            shutil.rmtree(self._folder)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / _PLAN).write_text(json.dumps({"plan": digest}), "utf-8")
+            self._folder.remove()
+        self._folder.make()
+        self._folder.fs.open_output_stream(str(self._folder.inside(mark).path)).close()
+        self.refresh()
 
-    def _digest(self) -> str | None:
-        try:
-            found: str | None = json.loads((self._folder / _PLAN).read_text("utf-8"))["plan"]
-        except (OSError, ValueError, KeyError):
-            return None
-        return found
+    def refresh(self) -> None:
+        """See which pages are there, from now, from an earlier run, or from another machine."""
+        found = filter(None, map(_PART.fullmatch, self._folder.names()))
+        self._rows = {int(part[1]): int(part[2]) for part in found}
 
-    def path(self, number: int) -> Path:
-        """Where a page is, or will be."""
-        return self._folder / f"{number:08d}.arrow"
+    def rows(self, number: int) -> int | None:
+        """How many rows a page has, or None if it is not there."""
+        return self._rows.get(number)
 
-    def has(self, number: int) -> bool:
-        """Whether a page is there, from now or from an earlier run."""
-        return self.path(number).exists()
+    def counts(self) -> list[int]:
+        """The rows of all pages from the first on, up to one that is not there."""
+        return [self._rows[number] for number in takewhile(self._rows.__contains__, count())]
 
     def put(self, number: int, table: pa.Table) -> None:
         """Keep a page."""
-        path = self.path(number)
-        part = path.with_suffix(".part")
-        with pa.OSFile(str(part), "wb") as file, pa_ipc.new_file(file, table.schema) as writer:
+        part = self._folder.inside(f"{uuid.uuid4().hex}.part")
+        stream = part.fs.open_output_stream(str(part.path))
+        with stream, pa_ipc.new_file(stream, table.schema) as writer:
             writer.write_table(table)
-        part.replace(path)
+        part.move(self._part(number, len(table)))
+        self._rows[number] = len(table)
 
     def get(self, number: int) -> pa.Table:
         """Read a page back."""
-        with pa.memory_map(str(self.path(number))) as file:
-            return pa_ipc.open_file(file).read_all()
+        part = self._part(number, self._rows[number])
+        with part.fs.open_input_file(str(part.path)) as stream:
+            return pa_ipc.open_file(stream).read_all()
 
-    def rows(self, number: int) -> int:
-        """How many rows a page has."""
-        count: int = self.get(number).num_rows
-        return count
+    def _part(self, number: int, rows: int) -> Place:
+        return self._folder.inside(f"{number:08d}-{rows}.arrow")
 
-    def finish(self, count: int) -> int:
-        """Write the target from the first `count` pages, rename it into place, remove the pages; its size in bytes."""
-        schema = unify([self.get(number).schema for number in range(count)])
-        part = self._folder / f"whole{self.target.suffix}"
-        _WRITERS[self.target.suffix](part, schema, (self.get(number).cast(schema) for number in range(count)))
-        size = part.stat().st_size
-        os.replace(part, self.target)  # noqa: PTH105 - same as Path.replace
-        shutil.rmtree(self._folder)
+    def draft(self) -> Place:
+        """Where the target is written until it is whole."""
+        return self._folder.inside("whole")
+
+    def finish(self) -> int:
+        """Move the target into place and remove the pages; its size in bytes."""
+        draft = self.draft()
+        size = draft.size()
+        if self.file.partition and self.target.exists():
+            # A folder cannot replace another; the pages stay until the new one is in place.
+            self.target.remove()
+        draft.move(self.target)
+        self._folder.remove()
         return size
 
 
-def _parquet(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for table in tables:
-            writer.write_table(table)
+class Assembly:
+    """Writes pages into the target's draft in order, while others are still fetched.
+
+    A page that does not fit the columns so far makes it start over with columns that fit both.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._schema: pa.Schema | None = None
+        self._writer: Writer | None = None
+        self._count = 0
+
+    def add(self, table: pa.Table) -> None:
+        """Write the next page."""
+        known = self._schema
+        if known is not None and table.column_names != known.names:
+            raise PullError(f"a page has other columns than the first: {', '.join(table.column_names)}")
+        schema = table.schema if known is None else unify([known, table.schema], settle=False)
+        self._count += 1
+        if self._parts.file.partition:
+            self._schema = schema
+        elif known is not None and _settled(schema) == _settled(known):
+            self._write(table)
+        else:
+            self.abort()
+            self._schema = schema
+            self._writer = Writer(self._parts.draft(), self._parts.file, _settled(schema))
+            for number in range(self._count):
+                self._write(self._parts.get(number))
+
+    def _write(self, table: pa.Table) -> None:
+        assert self._schema is not None  # noqa: S101 - add() has seen to it
+        assert self._writer is not None  # noqa: S101 - same
+        self._writer.add(fit(table, _settled(self._schema)))
+
+    def close(self) -> None:
+        """Write the end of the file, or all partitions."""
+        if self._writer is not None:
+            self._writer.close()
+        else:
+            assert self._schema is not None  # noqa: S101 - there is a first page, be it empty
+            schema = _settled(self._schema)
+            write_partitions(self._parts.draft(), self._parts.file, schema, self._tables(schema))
+
+    def _tables(self, schema: pa.Schema) -> Iterator[pa.Table]:
+        return (fit(self._parts.get(number), schema) for number in range(self._count))
+
+    def abort(self) -> None:
+        """Stop writing."""
+        if self._writer is not None:
+            self._writer.abort()
+            self._writer = None
 
 
-def _csv(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
-    with pa_csv.CSVWriter(path, schema) as writer:
-        for table in tables:
-            writer.write_table(table)
-
-
-def _arrow(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
-    with pa.OSFile(str(path), "wb") as file, pa_ipc.new_file(file, schema) as writer:
-        for table in tables:
-            writer.write_table(table)
-
-
-_WRITERS = {PARQUET: _parquet, CSV: _csv, ARROW: _arrow}
-
-
-def borders(parts: Parts, count: int, key: str) -> Iterator[tuple[int, Any, Any]]:
-    """The key's first and last value of each page that has rows."""
-    for number in range(count):
-        column = parts.get(number).column(key)
-        if len(column):
-            yield number, column[0].as_py(), column[-1].as_py()
+def _settled(schema: pa.Schema) -> pa.Schema:
+    return unify([schema])

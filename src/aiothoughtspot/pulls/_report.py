@@ -38,7 +38,10 @@ class Progress:
 
 @attrs.frozen
 class PullReport:
-    """What a pull did: counts, bytes on disk, seconds, and the client's calls, retries and logins meanwhile."""
+    """What a pull did: counts, bytes on disk, seconds, and the client's calls, retries and logins meanwhile.
+
+    `paths` are the files on this machine, `urls` those elsewhere.
+    """
 
     rows: int
     files: int
@@ -49,6 +52,7 @@ class PullReport:
     seconds: float
     cursor: dict[str, Any]
     paths: tuple[Path, ...] = ()
+    urls: tuple[str, ...] = ()
     failures: tuple[ExportFailure, ...] = ()
 
 
@@ -76,7 +80,12 @@ class Meter:
             self._progress(Progress(self.rows, self.files, self.bytes, self.done, self.total, seconds))
 
     def report(
-        self, cursor: dict[str, Any], paths: tuple[Path, ...], failures: tuple[ExportFailure, ...] = ()
+        self,
+        cursor: dict[str, Any],
+        paths: tuple[Path, ...],
+        failures: tuple[ExportFailure, ...] = (),
+        *,
+        urls: tuple[str, ...] = (),
     ) -> PullReport:
         """Sum up."""
         before, after = self._before, self._client.stats()
@@ -90,5 +99,6 @@ class Meter:
             seconds=time.monotonic() - self._started,
             cursor=cursor,
             paths=paths,
+            urls=urls,
             failures=failures,
         )

@@ -1,0 +1,166 @@
+"""Files that a pull makes: what they are, and how tables are written into them.
+
+A `File` says what and where; `Writer` and `write_partitions` write it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Literal
+
+import attrs
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.dataset as pa_dataset
+import pyarrow.ipc as pa_ipc
+import pyarrow.parquet as pq
+
+from aiothoughtspot.pulls._place import Place, Target
+from aiothoughtspot.pulls._report import PullError
+
+Format = Literal["parquet", "csv", "arrow"]
+Compression = Literal["auto", "none", "zstd", "snappy", "gzip", "lz4"]
+_FORMATS: tuple[Format, ...] = ("parquet", "csv", "arrow")
+# What "auto" means, and what each format can be given.
+_COMPRESSIONS: dict[str, tuple[Compression, ...]] = {
+    "parquet": ("zstd", "snappy", "gzip", "lz4", "none"),
+    "csv": ("none", "gzip", "zstd"),
+    "arrow": ("none", "zstd", "lz4"),
+}
+ROW_GROUP = 250_000
+
+
+def _columns(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@attrs.frozen
+class File:
+    """A file to pull into, with more to say about it than its path (or any URL of fsspec).
+
+    `format` is told by the path's ending unless given.  `row_group` is in rows: of a Parquet row group, of an Arrow
+    record batch.  With `partition` columns the path is a folder, with one file of rows in `column=value/` each.
+    """
+
+    path: Target
+    format: Format | Literal["auto"] = "auto"
+    compression: Compression = "auto"
+    row_group: int = attrs.field(default=ROW_GROUP, validator=attrs.validators.ge(1), kw_only=True)
+    partition: tuple[str, ...] = attrs.field(default=(), converter=_columns, kw_only=True)
+
+    def settled(self) -> "File":
+        """Put in what "auto" means; raises `PullError` for what cannot be."""
+        place = Place.of(self.path)
+        kind = self.format if self.format != "auto" else _ending(place, folder=bool(self.partition))
+        allowed = _COMPRESSIONS.get(kind)
+        if allowed is None:
+            raise PullError(f"{kind!r} is no format: one of {', '.join(_FORMATS)}")
+        zipped = place.path.suffix == ".gz" and kind == "csv"
+        compression = ("gzip" if zipped else allowed[0]) if self.compression == "auto" else self.compression
+        if compression not in allowed:
+            raise PullError(f"{kind} cannot be compressed with {compression}: one of {', '.join(allowed)}")
+        return attrs.evolve(self, format=kind, compression=compression)
+
+
+def _ending(place: Place, *, folder: bool) -> Format:
+    name = place.path.name.removesuffix(".gz")
+    for kind in _FORMATS:
+        if name.endswith(f".{kind}"):
+            return kind
+    if folder:
+        return "parquet"
+    endings = ", ".join(f".{kind}" for kind in _FORMATS)
+    raise PullError(
+        f"{place.path.name}: the file's ending says its format, one of {endings}, or use pulls.File"
+    )
+
+
+class Writer:
+    """Writes tables of one schema into a file, keeping at most one row group of them."""
+
+    def __init__(self, place: Place, file: File, schema: pa.Schema) -> None:
+        self._flatten = file.format == "csv"
+        self._rows = file.row_group
+        self._kept: list[pa.Table] = []
+        self._count = 0
+        compression = file.compression if file.format == "csv" and file.compression != "none" else None
+        self._stream = place.fs.open_output_stream(str(place.path), compression=compression)
+        self._writer = _WRITERS[file.format](self._stream, file, _flat(schema) if self._flatten else schema)
+
+    def add(self, table: pa.Table) -> None:
+        """Write rows; groups have the same length whatever the tables have, but for the last."""
+        self._kept.append(table.flatten() if self._flatten else table)
+        self._count += len(table)
+        while self._count >= self._rows:
+            whole = pa.concat_tables(self._kept)
+            self._write(whole.slice(0, self._rows))
+            self._kept, self._count = [whole.slice(self._rows)], self._count - self._rows
+
+    def _write(self, table: pa.Table) -> None:
+        group = () if self._flatten else (self._rows,)
+        self._writer.write_table(table.combine_chunks(), *group)
+
+    def close(self) -> None:
+        """Write what is kept, and the file's end."""
+        try:
+            if self._count:
+                self._write(pa.concat_tables(self._kept))
+            self._writer.close()
+        finally:
+            self._stream.close()
+
+    def abort(self) -> None:
+        """Close the file as it is."""
+        self._kept, self._count = [], 0
+        self.close()
+
+
+def _flat(schema: pa.Schema) -> pa.Schema:
+    """CSV has no ranges: their parts are columns such as `Order Date.start`."""
+    return schema.empty_table().flatten().schema
+
+
+def _parquet(stream: Any, file: File, schema: pa.Schema) -> Any:
+    # Dictionaries pay for texts; for numbers they cost three times the time and seldom save anything.
+    texts: Any = [field.name for field in _flat(schema) if pa.types.is_string(field.type)]
+    return pq.ParquetWriter(stream, schema, compression=file.compression, use_dictionary=texts)
+
+
+def _csv(stream: Any, _: File, schema: pa.Schema) -> Any:
+    return pa_csv.CSVWriter(stream, schema)
+
+
+def _arrow(stream: Any, file: File, schema: pa.Schema) -> Any:
+    compression = None if file.compression == "none" else file.compression
+    return pa_ipc.new_file(stream, schema, options=pa_ipc.IpcWriteOptions(compression=compression))
+
+
+_WRITERS: dict[str, Callable[[Any, File, pa.Schema], Any]] = {
+    "parquet": _parquet,
+    "csv": _csv,
+    "arrow": _arrow,
+}
+
+
+def write_partitions(place: Place, file: File, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
+    """Write a folder of partitions; raises `PullError` if a partition's column is not there."""
+    missing = [name for name in file.partition if name not in schema.names]
+    if missing:
+        raise PullError(f"partition: there is no column {missing[0]!r}, only {', '.join(schema.names)}")
+    flatten = file.format == "csv"
+    shown = _flat(schema) if flatten else schema
+    batches = (batch for one in tables for batch in (one.flatten() if flatten else one).to_batches())
+    made = pa_dataset.ParquetFileFormat() if file.format == "parquet" else None
+    pa_dataset.write_dataset(
+        pa.RecordBatchReader.from_batches(shown, batches),
+        str(place.path),
+        format=made or ("ipc" if file.format == "arrow" else "csv"),
+        file_options=made.make_write_options(compression=file.compression) if made else None,
+        partitioning=pa_dataset.partitioning(
+            pa.schema([schema.field(name) for name in file.partition]), flavor="hive"
+        ),
+        min_rows_per_group=file.row_group,
+        max_rows_per_group=file.row_group,
+        # One thread, so that rows keep their order.
+        use_threads=False,
+        filesystem=place.fs,
+        existing_data_behavior="delete_matching",
+    )

@@ -1,0 +1,163 @@
+"""Plans: a pull as a list of picklable work units, to be run here or on other machines."""
+
+from collections.abc import Sequence
+from typing import overload
+
+import attrs
+
+from aiothoughtspot import _sources
+from aiothoughtspot.client import Client
+from aiothoughtspot.dates import Dates
+from aiothoughtspot.pulls import _columns
+from aiothoughtspot.pulls._arrow import Reading
+from aiothoughtspot.pulls._credential import Credential
+from aiothoughtspot.pulls._files import File
+from aiothoughtspot.pulls._place import Target
+from aiothoughtspot.pulls._pull import fetch
+from aiothoughtspot.pulls._report import PullError
+from aiothoughtspot.pulls._task import Key, Task, of_saved, of_search
+
+PAGE_SIZE = 100_000
+CLUSTER_DATES = Dates.by_source("cluster")
+SAVED_DATES = Dates.by_source("cluster") | Dates.by_name("cluster")
+
+
+@attrs.frozen
+class Work:
+    """What all units of a plan share: the request, the file, and where and as whom to ask."""
+
+    task: Task
+    file: File
+    url: str
+    credential: Credential | None = None
+
+
+@attrs.frozen
+class Unit:
+    """One piece of work: the rows from `offset` on, `size` of them; the last one also takes whatever follows."""
+
+    work: Work
+    number: int
+    last: bool
+
+    @property
+    def size(self) -> int:
+        """Rows of a page."""
+        return self.work.task.page_size
+
+    @property
+    def offset(self) -> int:
+        """Where its rows begin."""
+        return self.number * self.size
+
+
+@attrs.frozen
+class Plan(Sequence[Unit]):
+    """A pull as a sequence of units, which pickles and holds no secret."""
+
+    work: Work
+    pages: int
+
+    def __len__(self) -> int:
+        """How many units."""
+        return self.pages
+
+    @overload
+    def __getitem__(self, place: int) -> Unit: ...
+    @overload
+    def __getitem__(self, place: slice) -> "list[Unit]": ...
+    def __getitem__(self, place: int | slice) -> "Unit | list[Unit]":
+        """One unit, or some."""
+        chosen = range(self.pages)[place]
+        if isinstance(chosen, int):
+            return Unit(self.work, chosen, chosen == self.pages - 1)
+        return [Unit(self.work, number, number == self.pages - 1) for number in chosen]
+
+
+async def search_task(
+    client: Client, query: str, source: str, dates: Dates, page_size: int, key: Key, *, ranges: bool
+) -> Task:
+    """Ask what a search's columns are, and make its task."""
+    types = await _sources.columns(client, source)
+    reading = Reading(await _settled(client, dates, types), types, ranges)
+    return of_search(query, source, key, page_size, reading)
+
+
+async def answer_task(
+    client: Client, answer: str, dates: Dates, page_size: int, key: Key, *, ranges: bool
+) -> Task:
+    """Ask what a saved answer's columns are, and make its task."""
+    reading = await saved_reading(client, answer, dates, ranges=ranges)
+    return of_saved("v2.data.answer", {"metadata_identifier": answer}, key, page_size, reading)
+
+
+async def saved_reading(client: Client, saved: str, dates: Dates, *, ranges: bool) -> Reading:
+    """Ask what the columns of a saved object can be."""
+    types = await _columns.columns(client, saved)
+    return Reading(await _settled(client, dates, types), types, ranges)
+
+
+async def _settled(client: Client, dates: Dates, types: dict[str, str]) -> Dates:
+    return dates.with_zone(await _sources.zone(client)).with_columns(types)
+
+
+async def plan_search(
+    client: Client,
+    query: str,
+    source: str,
+    *,
+    to: Target | File,
+    credential: Credential | None = None,
+    dates: Dates = CLUSTER_DATES,
+    page_size: int = PAGE_SIZE,
+    key: Key = None,
+    ranges: bool = False,
+) -> Plan:
+    """Plan a pull of all rows of a search, as `search` does it, in units of one page.
+
+    How many there are is found out by asking for single rows, about ten times.  `credential` is how other machines log in;
+    they and this one must reach `to` under the same address.  Raises `PullError` for what cannot be paged safely.
+    """
+    task = await search_task(client, query, source, dates, page_size, key, ranges=ranges)
+    return await _planned(client, task, to, credential)
+
+
+async def plan_answer(
+    client: Client,
+    answer: str,
+    *,
+    to: Target | File,
+    credential: Credential | None = None,
+    dates: Dates = SAVED_DATES,
+    page_size: int = PAGE_SIZE,
+    key: Key = None,
+    ranges: bool = False,
+) -> Plan:
+    """Plan a pull of all rows of a saved answer, as `plan_search` does for a search."""
+    task = await answer_task(client, answer, dates, page_size, key, ranges=ranges)
+    return await _planned(client, task, to, credential)
+
+
+async def _planned(client: Client, task: Task, to: Target | File, credential: Credential | None) -> Plan:
+    file = (to if isinstance(to, File) else File(to)).settled()
+    count = await _count(client, task)
+    if count > 1 and not task.stable:
+        raise PullError(
+            f"more than {task.page_size} rows, and pages of an unsorted search overlap: give key="
+        )
+    return Plan(Work(task, file, client.base_url, credential), count)
+
+
+async def _count(client: Client, task: Task) -> int:
+    """The number of pages: in doubling steps until there is no row, then by halves."""
+
+    async def begins(number: int) -> bool:
+        return bool(len(await fetch(client, task, task.page(number * task.page_size, 1))))
+
+    low, high = 0, 1
+    while await begins(high):
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if await begins(middle) else (low, middle)
+    return high
