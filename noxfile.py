@@ -24,10 +24,10 @@ ROOT = Path(__file__).parent
 PYTHON = sys.executable
 CORE = ("src/aiothoughtspot/*.py", "src/aiothoughtspot/_edges/*.py")
 # The command line stands on the core and is none of it.
-NOT_CORE = {"__main__.py", "cli.py", "demo.py"}
+NOT_CORE = {"__main__.py", "demo.py"}
 CORE_LINES, FILE_LINES, TEMPLATE_LINES = 2500, 300, 80
 OFFICIAL = ROOT.parent / "shared/reference/openapi-v2.json"
-BENCHMARKS = ("calls", "decode", "download", "start")
+BENCHMARKS = ("calls", "decode", "download", "start", "pull")
 # What a page would load from elsewhere when it is shown.
 FETCH = re.compile(r"<(?:script|img|iframe|link)\b[^>]*\b(?:src|href)=[\"']?(?:https?:)?//[^>]*>")
 NOT_CODE = {
@@ -104,6 +104,35 @@ def matrix(session: nox.Session) -> None:
     """The suite on each Python that the classifiers name, in environments of their own."""
     session.install("-e", ".[all,dev]")
     session.run("python", "-m", "pytest", *session.posargs)
+
+
+# What takes longer than a gate may
+
+
+@nox.session
+def reliability(session: nox.Session) -> None:
+    """Run all scenarios in full size and write docs/reliability.md; with `-- --check` only compare the names."""
+    session.run(PYTHON, "tests/reliability/page.py", *session.posargs, external=True)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Throw a million made-up inputs, or `-- N`, at everything that reads what a server sends."""
+    session.run(PYTHON, "tests/reliability/fuzz.py", *(session.posargs or ["1000000"]), external=True)
+
+
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Change the code in small ways and see that a test notices; writes docs/mutation.md.  Takes half an hour."""
+    session.run(PYTHON, "tests/reliability/mutate.py", *(session.posargs or ["--write"]), external=True)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Make a million calls, or `-- N`, with faults; writes docs/soak.md and its curve."""
+    session.run(
+        PYTHON, "tests/reliability/soak.py", *(session.posargs or ["1000000"]), "--write", external=True
+    )
 
 
 # Checks
