@@ -3,65 +3,42 @@
 `python examples/fastapi_app.py`, then open http://127.0.0.1:8000/docs.  `X-User` stands in for your own login.
 """
 
-import asyncio
 import os
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import uvicorn
-from fastapi import Depends, FastAPI, Header, HTTPException, Request
-from fastapi.responses import JSONResponse
+from fastapi import Depends, FastAPI, Header
 from pydantic import BaseModel
 
 import aiothoughtspot as ts
+from aiothoughtspot.backends import fastapi
 from where import cluster
 
-T = TypeVar("T")
 SECRET_KEY = os.environ.get("TS_SECRET_KEY", "secret")
 SALES = "[Order ID] [Order Date] [Order Time] [Revenue] sort by [Order ID]"
 DATES = ts.Dates.typed({"Order Date": date, "Order Time": datetime}, "cluster")
 
 
 @asynccontextmanager
-async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
+async def opened() -> AsyncGenerator[ts.Client, None]:
     """One client, and so one pool and one set of limits, from the first request to the last."""
     async with cluster() as (url, auth), ts.Client(url, auth) as client:
-        app.state.thoughtspot = client
-        yield
+        yield client
 
 
-app = FastAPI(title="Sales", lifespan=lifespan)
+def who_asks(x_user: Annotated[str, Header()] = "tsadmin") -> ts.TrustedAuth:
+    """Yours: take the user from your session, and say as whom they act."""
+    return ts.TrustedAuth(x_user, SECRET_KEY)
 
 
-def as_user(request: Request, x_user: Annotated[str, Header()] = "tsadmin") -> ts.Client:
-    """The app's client as this end user: a cheap view on the same pool, with a token of its own."""
-    client: ts.Client = request.app.state.thoughtspot
-    return client.with_auth(ts.TrustedAuth(x_user, SECRET_KEY))
-
-
-AsUser = Annotated[ts.Client, Depends(as_user)]
-
-
-async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """Do `work`, but cancel it as soon as the browser leaves: its call is given up and its slot is free again."""
-    doing, leaving = asyncio.create_task(work), asyncio.create_task(gone(request))
-    try:
-        await asyncio.wait((doing, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if not doing.done():
-            raise HTTPException(499, "the browser left")
-        return doing.result()
-    finally:
-        doing.cancel()
-        leaving.cancel()
-        await asyncio.gather(doing, leaving, return_exceptions=True)
-
-
-async def gone(request: Request) -> None:
-    """Return when the connection to the browser is closed."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+app = FastAPI(title="Sales", lifespan=fastapi.lifespan(opened), responses=fastapi.PROBLEMS)
+fastapi.install(app)
+app.include_router(fastapi.token_router(who_asks))
+app.include_router(fastapi.health_router())
+UserClient = Annotated[ts.Client, Depends(fastapi.user_client(who_asks))]
 
 
 class Person(BaseModel):
@@ -81,18 +58,17 @@ class Sale(BaseModel):
 
 
 @app.get("/people")
-async def people(request: Request, client: AsUser, size: int = 10) -> list[Person]:
-    found = await unless_gone(request, client.v2.users.search(record_size=size))
+async def people(client: UserClient, size: int = 10) -> list[Person]:
+    found = await client.v2.users.search(record_size=size)
     return [Person(name=user.name, created=user.creation_time) for user in found]
 
 
 @app.get("/sales")
-async def sales(request: Request, client: AsUser, size: int = 10) -> list[Sale]:
-    dated = client.with_options(dates=DATES)
-    search = dated.v2.data.search(
+async def sales(client: UserClient, size: int = 10) -> list[Sale]:
+    answer = await client.with_options(dates=DATES).v2.data.search(
         query_string=SALES, logical_table_identifier="Retail Sales", record_size=size
     )
-    (content,) = (await unless_gone(request, search)).contents
+    (content,) = answer.contents
     rows = (dict(zip(content.column_names, row, strict=True)) for row in content.data_rows)
     return [
         Sale(order=row["Order ID"], day=row["Order Date"], at=row["Order Time"], revenue=row["Revenue"])
@@ -100,14 +76,17 @@ async def sales(request: Request, client: AsUser, size: int = 10) -> list[Sale]:
     ]
 
 
-@app.exception_handler(ts.ThoughtSpotError)
-async def problem(_: Request, error: ts.ThoughtSpotError) -> JSONResponse:
-    """Errors as problem+json.  Their texts hold no secret, but may name objects: show your own users less."""
-    status = 504 if isinstance(error, ts.TimedOutError) else 502
-    if isinstance(error, ts.ForbiddenError | ts.NotFoundError | ts.BadRequestError):
-        status = error.status
-    body = {"title": type(error).__name__, "status": status, "detail": str(error)}
-    return JSONResponse(body, status, media_type="application/problem+json")
+@app.get("/liveboards/{liveboard}")
+async def download(client: UserClient, liveboard: str) -> fastapi.Streamed:
+    body = {"metadata_identifier": liveboard, "file_format": "PDF"}
+    return fastapi.report(client.stream("v2.reports.liveboard", body=body), "board.pdf", "application/pdf")
+
+
+@app.post("/conversations/{conversation}")
+async def ask(client: UserClient, conversation: str, question: str) -> fastapi.Streamed:
+    return fastapi.events(
+        client.v2.ai.send_streaming(conversation_identifier=conversation, messages=[question])
+    )
 
 
 if __name__ == "__main__":

@@ -235,6 +235,8 @@ class Transport:
         if isinstance(error, UnauthorizedError):
             error.args = (f"{error.message}; {unauthorized(call)}",)
         # Without the frames of the attempt, for the same reason as a cancellation; the attempts tell what they did.
+        # Nor with what it came from: an error of an HTTP library may hold the request, and some pickle it along.
+        error.__context__ = error.__cause__ = None
         raise error.with_traceback(None)
 
     # One attempt

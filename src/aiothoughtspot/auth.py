@@ -68,8 +68,8 @@ class TokenStore(Protocol):
     async def obtain(self, name: bytes, mint: Callable[[], Awaitable[Lease]], bad: str | None) -> Lease:
         """Give the credential of this name, other than the value `bad`; `mint` logs in where there is none.
 
-        `name` stands for host, user, org and secret together, and tells none of them.  Raises what `mint` raises; a store
-        that is out of order only calls it.
+        `name` is a digest of host, user, org and secret together; where others can read it, key it, as passwords may be
+        guessed.  Raises what `mint` raises; a store that is out of order only calls it.
         """
         ...
 
@@ -160,10 +160,10 @@ class SessionAuth:
 
 
 def identity(place: str, auth: Auth) -> bytes:
-    """Name a way in at a place, for stores outside this process: equal ones have equal names, and no name tells a secret."""
-    return hashlib.sha256(
-        msgspec.json.encode([place, type(auth).__name__, attrs.asdict(cast("Any", auth))])
-    ).digest()
+    """Name a way in at a place, for what is shared with other processes: a digest, the same wherever all of it is."""
+    # A function that gives tokens is known in its own process only.
+    text = msgspec.json.encode([place, type(auth).__name__, attrs.asdict(cast("Any", auth))], enc_hook=id)
+    return hashlib.sha256(text).digest()
 
 
 def login(auth: Auth) -> Login:

@@ -2,8 +2,10 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Any
 
+import canary
 import pytest
 from servers import Got, Peer, Tokens, always, answer_bytes, hang, ok, serving
 from wire_support import GET, READ, Connect, settled
@@ -12,18 +14,22 @@ from worlds import quick
 from aiothoughtspot import (
     AuthError,
     AuthUnavailableError,
+    BearerAuth,
     Client,
     Deadline,
+    NoAuth,
+    Operation,
     PasswordAuth,
+    Rate,
     RejectedError,
     TrustedAuth,
     UnauthorizedError,
 )
 from aiothoughtspot._credentials import Credentials
-from aiothoughtspot.auth import Grant
+from aiothoughtspot.auth import Grant, Lease
 from aiothoughtspot.errors import ThoughtSpotError
 
-ANA = TrustedAuth("ana", "secret-key")
+ANA = TrustedAuth("ana", canary.KEY)
 LOGIN = "/api/rest/2.0/auth/token/full"
 SESSION = "/api/rest/2.0/auth/session/login"
 
@@ -37,7 +43,7 @@ async def outcome(call: Any) -> type[BaseException] | None:
 
 
 @pytest.mark.parametrize("staggered", [False, True])
-async def test_01_02_500_calls_in_flight_when_the_token_is_revoked_cause_one_mint_and_all_succeed(
+async def test_scenario_01_02_500_calls_in_flight_when_the_token_is_revoked_cause_one_mint_and_all_succeed(
     connect: Connect, staggered: bool
 ) -> None:
     arrived = 0
@@ -68,7 +74,7 @@ async def test_01_02_500_calls_in_flight_when_the_token_is_revoked_cause_one_min
         assert {numbers.count(str(n)) for n in range(500)} == {2}
 
 
-async def test_03_100_callers_with_a_failing_token_endpoint_make_one_attempt_at_a_time(
+async def test_scenario_03_100_callers_with_a_failing_token_endpoint_make_one_attempt_at_a_time(
     connect: Connect,
 ) -> None:
     async def broken(got: Got, peer: Peer) -> None:
@@ -89,7 +95,7 @@ async def test_03_100_callers_with_a_failing_token_endpoint_make_one_attempt_at_
 
 
 @pytest.mark.parametrize("how", ["refused", "hanging"])
-async def test_03_100_callers_with_a_dead_token_endpoint_fail_by_their_deadline(
+async def test_scenario_03_100_callers_with_a_dead_token_endpoint_fail_by_their_deadline(
     connect: Connect, how: str
 ) -> None:
     async with serving(hang) as server:
@@ -103,7 +109,7 @@ async def test_03_100_callers_with_a_dead_token_endpoint_fail_by_their_deadline(
         assert client.stats().in_flight == 0
 
 
-async def test_03_after_all_attempts_failed_callers_hear_of_it_before_their_deadline(
+async def test_scenario_03_after_all_attempts_failed_callers_hear_of_it_before_their_deadline(
     connect: Connect,
 ) -> None:
     # The clock and the sleep are the test's: four attempts take no time.
@@ -123,7 +129,7 @@ async def test_03_after_all_attempts_failed_callers_hear_of_it_before_their_dead
         assert await client.call(READ) == {"target": "/read"}
 
 
-async def test_03_an_old_token_serves_on_while_the_endpoint_is_down(connect: Connect) -> None:
+async def test_scenario_03_an_old_token_serves_on_while_the_endpoint_is_down(connect: Connect) -> None:
     tokens = Tokens(life=2.0)
     async with serving(tokens) as server:
         client = connect(server, ANA)
@@ -136,7 +142,7 @@ async def test_03_an_old_token_serves_on_while_the_endpoint_is_down(connect: Con
         assert server.count(LOGIN) == 2
 
 
-async def test_04_another_caller_takes_over_when_the_one_that_leads_the_login_is_cancelled(
+async def test_scenario_04_another_caller_takes_over_when_the_one_that_leads_the_login_is_cancelled(
     connect: Connect,
 ) -> None:
     tokens = Tokens()
@@ -162,7 +168,7 @@ async def test_04_another_caller_takes_over_when_the_one_that_leads_the_login_is
         assert tokens.mints == 1
 
 
-async def test_04_a_login_that_nobody_waits_for_any_more_is_stopped(connect: Connect) -> None:
+async def test_scenario_04_a_login_that_nobody_waits_for_any_more_is_stopped(connect: Connect) -> None:
     tokens = Tokens()
     tokens.login = hang
     async with serving(tokens) as server:
@@ -176,7 +182,7 @@ async def test_04_a_login_that_nobody_waits_for_any_more_is_stopped(connect: Con
         assert await client.call(READ) == {"target": "/read"}
 
 
-async def test_05_a_wrong_password_is_sent_once_for_three_calls(connect: Connect) -> None:
+async def test_scenario_05_a_wrong_password_is_sent_once_for_three_calls(connect: Connect) -> None:
     tokens = Tokens()
     tokens.login = always(answer_bytes({"error": "wrong"}, 401), keep=True)
     async with serving(tokens) as server:
@@ -189,7 +195,7 @@ async def test_05_a_wrong_password_is_sent_once_for_three_calls(connect: Connect
         assert server.count(LOGIN) == 1
 
 
-async def test_06_a_wrong_clock_here_or_there_makes_no_refresh_storm(connect: Connect) -> None:
+async def test_scenario_06_a_wrong_clock_here_or_there_makes_no_refresh_storm(connect: Connect) -> None:
     # The server's times are of the year 1970; only their difference counts.
     tokens = Tokens(life=300)
     async with serving(tokens) as server:
@@ -199,7 +205,9 @@ async def test_06_a_wrong_clock_here_or_there_makes_no_refresh_storm(connect: Co
         assert tokens.mints == 1
 
 
-async def test_07_a_401_after_a_new_token_is_an_error_after_exactly_two_sends(connect: Connect) -> None:
+async def test_scenario_07_a_401_after_a_new_token_is_an_error_after_exactly_two_sends(
+    connect: Connect,
+) -> None:
     async def never(got: Got, peer: Peer) -> None:
         await peer.send(answer_bytes({"error": "no"}, 401))
 
@@ -226,7 +234,7 @@ async def test_a_refused_new_token_after_a_401_ends_the_call_with_the_login_s_er
         assert server.count("/read") == 2
 
 
-async def test_03_a_token_endpoint_that_hangs_is_asked_four_times_in_all(connect: Connect) -> None:
+async def test_scenario_03_a_token_endpoint_that_hangs_is_asked_four_times_in_all(connect: Connect) -> None:
     async with serving(hang) as server:
         client = connect(server, ANA, timeout=0.05)
         client._live.bound().credentials[ANA] = quick(client._live.credentials(ANA), [])
@@ -299,3 +307,86 @@ async def test_a_token_that_ends_while_its_call_waits_for_a_slot_is_replaced_fir
         assert await asyncio.gather(*(client.call(GET) for _ in range(2))) == [{"target": "/get"}] * 2
         assert server.count("/get") == 2
         assert tokens.mints == 2
+
+
+class Memory:
+    """A token store in its simplest form: what one process learns, all know."""
+
+    def __init__(self) -> None:
+        self.leases: dict[bytes, Lease] = {}
+        self.bad: list[str | None] = []
+
+    async def obtain(self, name: bytes, mint: Callable[[], Awaitable[Lease]], bad: str | None) -> Lease:
+        self.bad.append(bad)
+        if name not in self.leases or self.leases[name].value == bad:
+            self.leases[name] = await mint()
+        return self.leases[name]
+
+
+async def test_08_clients_with_one_store_log_in_once_and_replace_only_what_was_refused(
+    connect: Connect,
+) -> None:
+    store, tokens = Memory(), Tokens()
+    async with serving(tokens) as server:
+        clients = [connect(server, ANA, tokens=store) for _ in range(3)]
+        for client in clients:
+            assert await client.call(READ) == {"target": "/read"}
+        assert tokens.mints == 1
+        tokens.revoke()
+        for client in clients:
+            assert await client.call(READ) == {"target": "/read"}
+        assert tokens.mints == 2
+        assert [client.stats().mints for client in clients] == [2, 0, 0]
+        # The name is the same for all of them, and each says which token was refused.
+        assert len(store.leases) == 1
+        assert store.bad[:3] == [None] * 3
+        assert set(store.bad[3:]) == {store.bad[3]} != {None}
+        # Nobody else's login, and no token from elsewhere, goes through that name.
+        await clients[1].with_auth(TrustedAuth("ana", "SECRET-other")).call(READ)
+        tokens.good.add("Bearer SECRET-token")
+        await clients[1].with_auth(BearerAuth("SECRET-token")).call(READ)
+        assert (tokens.mints, len(store.leases)) == (3, 2)
+
+
+class Turns:
+    """A limiter that gives turns a fixed distance apart, and remembers for whom."""
+
+    def __init__(self) -> None:
+        self.keys: list[Any] = []
+        self.due = 0.0
+
+    async def reserve(self, key: Hashable, rate: Rate) -> float:
+        self.keys.append(key)
+        self.due = max(self.due, time.monotonic()) + 0.02
+        return self.due - time.monotonic()
+
+
+async def test_08_a_shared_limiter_is_asked_for_each_call_and_told_no_secret(connect: Connect) -> None:
+    turns = Turns()
+    asked: Operation[Any] = Operation("test.ask", "POST", "/ask", Any, body=(), limit="spotter_message")
+    async with serving(Tokens()) as server:
+        client = connect(server, ANA, limiter=turns, rate=Rate(1000, 100))
+        before = time.perf_counter()
+        await asyncio.gather(*(client.call(READ) for _ in range(10)))
+        assert 0.18 < time.perf_counter() - before < 1
+        assert turns.keys == [(server.url, None, None)] * 10
+        await client.call(asked)
+        *_, (place, limit, who) = turns.keys
+        assert (place, limit, type(who), len(who)) == (server.url, "spotter_message", bytes, 32)
+        # Pacing that is off stays off.
+        await client.with_options(rate=None).call(READ)
+        assert len(turns.keys) == 12
+
+
+async def test_31_users_whose_tokens_come_from_functions_have_limits_of_their_own(connect: Connect) -> None:
+    turns = Turns()
+    asked: Operation[Any] = Operation("test.ask", "POST", "/ask", Any, body=(), limit="spotter_message")
+    tokens = Tokens()
+    tokens.good = {"Bearer SECRET-token"}
+    one, two = (BearerAuth(lambda: "SECRET-token") for _ in range(2))
+    async with serving(tokens) as server:
+        client = connect(server, NoAuth(), limiter=turns, rate=Rate(1000, 100))
+        for way in (one, two, one):
+            await client.with_auth(way).call(asked)
+        named = [key[2] for key in turns.keys if key[1]]
+        assert named[0] == named[2] != named[1]
