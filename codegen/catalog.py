@@ -169,6 +169,8 @@ class Failure:
     at: str | list[str]
     values: list[str]
     message: str | list[str] | None = None
+    # A field with failures of its own.
+    inside: str | None = None
     mark: Mark = attrs.field(default=NOWHERE, metadata={"derived": True})
 
 

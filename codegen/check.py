@@ -65,7 +65,7 @@ class _Checker:
         for group in self._groups:
             for model in group.models.values():
                 if model.failure is not None:
-                    for place in (model.failure.at, model.failure.message or []):
+                    for place in (model.failure.at, model.failure.message or [], model.failure.inside or []):
                         self._path(
                             group,
                             model.name,

@@ -1,6 +1,6 @@
 """A call of each endpoint as a reader would write it, with everything that it cannot do without; the names are of the embedded cluster."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from codegen.catalog import Endpoint, Field, Fields, Group
 from codegen.lookup import find
@@ -80,7 +80,7 @@ class Examples:
 
     def _of(self, tp: Type, field: Field, group: Group) -> str:
         inner = [self._of(arg, field, group) for arg in tp.args[:1]]
-        known = {
+        known: dict[str, Callable[[], str]] = {
             "list": lambda: f"[{inner[0]}]",
             "map": lambda: f'{{"key": {inner[0]}}}',
             "union": lambda: inner[0],

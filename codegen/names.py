@@ -17,7 +17,7 @@ IMPORTS = [
     ),
     ("aiothoughtspot._outcomes", ["Outcomes", "failed", "failure_of", "raise_for"]),
     ("aiothoughtspot._releases", ["Known"]),
-    ("aiothoughtspot._rows", ["Rows", "RowsInside"]),
+    ("aiothoughtspot._rows", ["Rows", "RowsByName", "RowsInside"]),
     ("aiothoughtspot._values", ["parse_json", "redacted"]),
     ("aiothoughtspot.dates", ["Epoch", "epoch"]),
     ("aiothoughtspot.runtime", ["RuntimeFilter", "RuntimeParameter", "RuntimeSort"]),

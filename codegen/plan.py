@@ -9,7 +9,7 @@ from codegen import words
 from codegen.catalog import Catalog, Endpoint, Field, Group, Model, Version
 from codegen.examples import Examples
 from codegen.facts import FAMILIES, LIMITS, PLACES, Facts
-from codegen.lookup import fields_along
+from codegen.lookup import fields_along, find
 from codegen.names import pascal, path_names
 from codegen.types import Direction, parse
 from codegen.uses import Use, ordered, uses
@@ -150,7 +150,9 @@ class _Planner:
         if model.failure is not None:
             places, values = self._paths(model, model.failure.at), tuple(model.failure.values)
             messages = self._paths(model, model.failure.message) if model.failure.message else places
-            found = f"failure_of(self, {places!r}, {values!r}, {messages!r})"
+            inside = model.failure.inside
+            also = f", self.{self._wording.py(model.fields[inside])}" if inside is not None else ""
+            found = f"failure_of(self, {places!r}, {values!r}, {messages!r}{also})"
             views.append(PropertyView("failure", "str | None", found, "Why this item failed, or None."))
         if model.outcomes is not None:
             field = model.fields[model.outcomes]
@@ -174,7 +176,7 @@ class _Planner:
     # Endpoints
 
     def _function(self, operation: Endpoint) -> FunctionView:
-        returns = self._wording.annotation(operation.returns, "answer")
+        returns = self._returns(operation.returns)
         path = [
             operation.path.get(name) or Field(type="str", name=name) for name in path_names(operation.http)
         ]
@@ -217,6 +219,14 @@ class _Planner:
             rows=[self._row(field, "request") for field in [*path, *keyword]],
             safety=words.SAFETY[words.safety(operation)],
         )
+
+    def _returns(self, text: str) -> str:
+        """What a function returns; pages of rows by name can be read again as one."""
+        returns, tp = self._wording.annotation(text, "answer"), parse(text)
+        inner = tp.args[0].name if tp.kind == "map" else ""
+        owner = find(self._version, self._group, inner)
+        paged = owner is not None and inner in owner.models and owner.models[inner].rows is not None
+        return returns.replace("dict[str, ", "RowsByName[", 1) if paged else returns
 
     def _signature(self, path: list[Field], keyword: list[Field]) -> list[str]:
         lines = [

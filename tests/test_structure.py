@@ -20,7 +20,7 @@ HOUSE = ROOT / "src" / "aiothoughtspot"
 # Private helpers stand on the floor of the module that they serve, which is named beside them.
 FLOORS: list[set[str]] = [
     {"unset", "errors", "limits", "_version", "_values", "_releases"},
-    {"_refuse"},
+    {"_refuse", "_scrub"},
     {"_instants"},  # dates, floor by floor
     {"_calendar_cells"},
     {"_date_rules"},

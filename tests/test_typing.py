@@ -11,7 +11,9 @@ FILE = ROOT / "tests" / "typing" / "public_types.py"
 
 
 def run(*command: str, path: Path = ROOT / "src") -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(path), "MYPYPATH": str(path)}
+    # With --verifytypes pyright does not look at --pythonpath: it takes the first Python of the path.
+    found = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    env = {**os.environ, "PYTHONPATH": str(path), "MYPYPATH": str(path), "PATH": found}
     return subprocess.run(
         [sys.executable, "-m", *command], check=False, capture_output=True, text=True, cwd=ROOT, env=env
     )
@@ -39,8 +41,6 @@ def test_pyright_reads_the_types_as_meant(tmp_path: Path) -> None:
 def test_every_public_symbol_has_a_known_type() -> None:
     done = run(
         "pyright",
-        "--pythonpath",
-        sys.executable,
         "--verifytypes",
         "aiothoughtspot",
         "--ignoreexternal",

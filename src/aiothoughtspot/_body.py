@@ -1,7 +1,7 @@
 """Reading an answer's body: whole into memory, or piece by piece; unpacked, capped, and not for ever."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from aiothoughtspot._edges import Answer
 from aiothoughtspot._response import Inflate, header
@@ -10,6 +10,8 @@ from aiothoughtspot.errors import ProtocolError, TimedOutError, TransportError
 # A body that comes slower than this, over this long, is not coming at all.
 SLOW_SECONDS = 30.0
 SLOW_BYTES = 64 * 30
+# Unpacking computes, and a small chunk may hold much: after so many bytes, other tasks get a turn.
+TURN_BYTES = 4 * 1024 * 1024
 
 
 class Pace:
@@ -36,12 +38,16 @@ async def collect(answer: Answer, cap: int, tick: Callable[[int], None], *, cut:
     """
     inflate = Inflate(header(answer.headers, "content-encoding"), None if cut else cap)
     pieces: list[bytes] = []
+    turn = TURN_BYTES
     while (chunk := await answer.chunk()) is not None:
         tick(len(chunk))
         for piece in inflate.feed(chunk):
             pieces.append(piece)
             if cut and inflate.count > cap:
                 return b"".join(pieces)[:cap]
+            if inflate.count > turn:
+                turn = inflate.count + TURN_BYTES
+                await asyncio.sleep(0)
     inflate.finish()
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
@@ -70,14 +76,15 @@ class Body:
         self._name = name
         self._release = release
         self._inflate = Inflate(header(answer.headers, "content-encoding"), None)
-        self._pieces: list[bytes] = []
+        self._pieces: Iterator[bytes] = iter(())
+        self._turn = TURN_BYTES
         self.ended = False
         self._closed = False
 
     async def chunk(self) -> bytes | None:
         """The next piece, unpacked, or None at the end."""
         try:
-            while not self._pieces:
+            while (piece := next(self._pieces, None)) is None:
                 if self.ended:
                     return None
                 await self._more()
@@ -85,8 +92,13 @@ class Body:
             if isinstance(error, ProtocolError):
                 error.received = self._inflate.count
             self._name(error)
-            raise
-        return self._pieces.pop()
+            # Alone, as `_transport` raises its errors: what it came from may hold the request.
+            error.__context__ = error.__cause__ = None
+            raise error.with_traceback(None)  # noqa: B904 - it is the same error
+        if self._inflate.count > self._turn:
+            self._turn = self._inflate.count + TURN_BYTES
+            await asyncio.sleep(0)
+        return piece
 
     async def _more(self) -> None:
         try:
@@ -99,7 +111,7 @@ class Body:
             self._inflate.finish()
             return
         self._tick(len(chunk))
-        self._pieces = list(self._inflate.feed(chunk))[::-1]
+        self._pieces = iter(self._inflate.feed(chunk))
         if self._pace is not None:
             self._pace.check(self._now(), len(chunk))
 

@@ -12,11 +12,22 @@ from aiothoughtspot._body import Body
 from aiothoughtspot._credentials import Credentials
 from aiothoughtspot._request import Request
 from aiothoughtspot._response import Headers
+from aiothoughtspot._scrub import header_secrets, secrets_in, secrets_of
 from aiothoughtspot.auth import Grant
-from aiothoughtspot.errors import Attempt, TooLargeError, TransportError
+from aiothoughtspot.errors import (
+    Attempt,
+    ServerError,
+    ThoughtSpotError,
+    TooLargeError,
+    TransportError,
+    UnauthorizedError,
+)
 from aiothoughtspot.limits import LIMIT_CLASSES, Deadline, Rate
 from aiothoughtspot.options import Options
 from aiothoughtspot.retry import Outcome
+
+# A gateway gave up on a cluster that may well have done what it was asked.
+GATEWAY = frozenset({502, 504})
 
 log: logging.Logger = logging.getLogger("aiothoughtspot")
 
@@ -82,8 +93,27 @@ def turns(call: Call, rate: Rate) -> list[tuple[Any, Rate]]:
     return [(None, rate), ((limit, who), LIMIT_CLASSES[limit])]
 
 
+def secrets_of_call(call: Call) -> list[str]:
+    """What no error of this call may show, should the server repeat it."""
+    header = header_secrets(call.grant.value) if call.grant is not None else []
+    return [*header, *secrets_of(call.credentials.auth), *secrets_in(call.request.content)]
+
+
 def outcome_of(error: TransportError) -> Outcome:
     return Outcome(sent=error.sent, hopeless=error.permanent or isinstance(error, TooLargeError))
+
+
+def explain(call: Call, error: ThoughtSpotError) -> None:
+    """Add to an error what only the call knows: whether it may have happened, and why a credential did not do."""
+    risky = call.request.repeatable in {"no", "depends"}
+    lost = isinstance(error, TransportError) and error.sent
+    if isinstance(error, ServerError) and error.status in GATEWAY and risky:
+        error.retryable, lost = False, True
+    if lost and risky:
+        unknown = "the request had been sent, so its outcome is unknown: look before you repeat it"
+        error.args = (f"{error.message}; {unknown}",)
+    if isinstance(error, UnauthorizedError):
+        error.args = (f"{error.message}; {unauthorized(call)}",)
 
 
 def unauthorized(call: Call) -> str:

@@ -6,8 +6,9 @@ what is right.  No decoder is built before its first use.
 
 import gc
 import json
+import logging
 import re
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, cast, get_origin
 
 import attrs
@@ -16,9 +17,11 @@ import msgspec
 from aiothoughtspot._lenient import LENIENT, Mismatch, wire_name
 from aiothoughtspot._operation import Operation
 from aiothoughtspot._outcomes import Outcomes
-from aiothoughtspot._rows import decode_answer
+from aiothoughtspot._rows import RowsByName, read_again
 from aiothoughtspot.dates import Dates
 from aiothoughtspot.errors import DecodeError
+
+log: logging.Logger = logging.getLogger("aiothoughtspot.codec")
 
 T = TypeVar("T")
 _SHOWN = 200
@@ -35,10 +38,8 @@ def read(operation: Operation[T], body: bytes, dates: Dates | None = None) -> T:
     if pause:
         gc.disable()
     try:
-        answer = decode(operation, body)
-        if dates is not None:
-            decode_answer(answer, dates)
-        return answer
+        reread = partial(decode, operation, body)
+        return reread() if dates is None else read_again(reread, dates)
     finally:
         if pause:
             gc.enable()
@@ -53,6 +54,9 @@ def decode(operation: Operation[T], body: bytes) -> T:
         return cast("T", body)
     if returns is str:
         return cast("T", _text(body))
+    if get_origin(returns) is RowsByName:
+        pages = _json(dict[str, returns.__args__[0]], body, operation.unwrap)
+        return cast("T", RowsByName(pages))
     if get_origin(returns) is Outcomes:
         items = _json(list[returns.__args__[0]], body, operation.unwrap)
         return cast("T", Outcomes(items))
@@ -66,8 +70,8 @@ def _json(tp: Any, body: bytes, unwrap: str | None) -> Any:
     if decoder is not None:
         try:
             return decoder.decode(body)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            pass
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            log.debug("an answer is not quite what the catalog says, and is read leniently: %s", error)
     return lenient(tp, body, unwrap)
 
 

@@ -227,8 +227,15 @@ async def _called(token: Token) -> str:
     if isinstance(token, str):
         value = token
     else:
-        found = token()
-        value = await found if inspect.isawaitable(found) else found
+        try:
+            found = token()
+            value = await found if inspect.isawaitable(found) else found
+        except ThoughtSpotError:
+            raise
+        except Exception as error:
+            log.exception("the function for the token failed")
+            text = f"the function for the token failed with {type(error).__name__}; the log has it whole"
+            raise AuthUnavailableError(text) from None
     if not value or not value.isascii() or not value.isprintable():
         raise RejectedError("the bearer token is empty or holds a character that cannot be sent")
     return value

@@ -15,10 +15,8 @@ from aiothoughtspot._instants import DateError, known
 ColumnKind = Kind | Literal["calendar"]
 
 
-def decode_rows(names: Sequence[str], rows: Sequence[Any], dates: Dates, *, own: bool = False) -> list[Any]:
+def decode_rows(names: Sequence[str], rows: Sequence[Any], dates: Dates) -> list[Any]:
     """Return the rows of one page with their date cells decoded; the input stays as it is.
-
-    With `own` the rows are the caller's to change: they are written in place, which saves a copy of each.
 
     Rows are lists aligned with the names (COMPACT) or dicts by name (FULL); anything else, such as null, passes through.
     A column is decoded as a whole or not at all. A page without any decoded column keeps its row objects.
@@ -26,17 +24,32 @@ def decode_rows(names: Sequence[str], rows: Sequence[Any], dates: Dates, *, own:
     Raises:
         DateError: A cell in a typed column cannot be read, or the cluster's zone is still unknown.
     """
+    return _decode(names, rows, dates, own=False)[0]
+
+
+def decode_in_place(names: Sequence[str], rows: Sequence[Any], dates: Dates) -> bool:
+    """Decode the date cells of rows that are the caller's to change; return whether there were any.
+
+    Raises:
+        DateError: As `decode_rows`.
+    """
+    return _decode(names, rows, dates, own=True)[1]
+
+
+def _decode(names: Sequence[str], rows: Sequence[Any], dates: Dates, *, own: bool) -> tuple[list[Any], bool]:
     fresh = rows if own and isinstance(rows, list) else list(rows)
+    copied, changed = own, False
     if dates.off:
-        return fresh
-    copied = own
+        return fresh, changed
     for planned in _columns(names, rows, dates):
         column = planned.rest() if own else planned
+        changed |= column is not planned
         if not column.rows:
             continue
         _, places, values = column.read()
         if values is None:
             continue
+        changed = True
         regular = isinstance(places, range)
         if not copied:
             fresh = column.copies(regular=regular)
@@ -44,7 +57,7 @@ def decode_rows(names: Sequence[str], rows: Sequence[Any], dates: Dates, *, own:
         written = column.rows if own and regular else fresh if regular else [fresh[place] for place in places]
         for row, value in zip(written, values, strict=True):
             row[column.key] = value
-    return fresh
+    return fresh, changed
 
 
 def column_kinds(names: Sequence[str], rows: Sequence[Any], dates: Dates) -> list[ColumnKind | None]:

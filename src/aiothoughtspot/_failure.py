@@ -10,9 +10,10 @@ from typing import Any, cast
 import msgspec
 
 from aiothoughtspot._response import Response
-from aiothoughtspot.errors import ApiError, RateLimitedError, ServerError
+from aiothoughtspot.errors import ApiError, BadRequestError, OrgAccessError, RateLimitedError, ServerError
 from aiothoughtspot.retry import TOO_MANY, TRANSIENT
 
+WRONG_ORG = 13090
 _SHOWN = 400
 _KEPT = 64 * 1024
 _SERVER = 500
@@ -34,6 +35,8 @@ def error_for(response: Response, *, wait: float | None = None) -> ApiError:
     status = response.status
     cls = ApiError.by_status.get(status) or (ServerError if status >= _SERVER else ApiError)
     facts = _facts(response)
+    if facts["code"] == WRONG_ORG and cls is BadRequestError:
+        cls = OrgAccessError
     text = _clean(str(facts.pop("text") or ""))
     advice = _ADVICE.get(status)
     if status in _REDIRECTS:
@@ -53,12 +56,6 @@ def error_for(response: Response, *, wait: float | None = None) -> ApiError:
     return error
 
 
-def error_code(response: Response) -> int | str | None:
-    """The vendor's code in an error answer, if there is one."""
-    code: int | str | None = _facts(response)["code"]
-    return code
-
-
 def _facts(response: Response) -> dict[str, Any]:
     facts: dict[str, Any] = {"code": None, "incident_id": None, "trace_id": None, "text": ""}
     start = response.body[:_KEPT].lstrip()
@@ -68,7 +65,7 @@ def _facts(response: Response) -> dict[str, Any]:
         data = None
     if data is None:
         text = start.decode("utf-8", "replace")
-        facts["text"] = re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL)
+        facts["text"] = _untagged(text)
     else:
         _read(data, facts, depth=0)
     return facts
@@ -107,6 +104,22 @@ def _unwrap(text: str) -> str:
             return text
         return "; ".join(str(item) for item in items if item)
     return text
+
+
+def _untagged(page: str) -> str:
+    """A page's text: no tags, and nothing of scripts and styles.  One pass, for a page of nothing but `<` is an attack."""
+    first, *rest = page.split("<")
+    texts, skipped = [first], ""
+    for piece in rest:
+        tag, closed, text = piece.partition(">")
+        name = tag[:7].lower()
+        if skipped:
+            skipped = "" if name.startswith(skipped) else skipped
+        elif name.startswith(("script", "style")):
+            skipped = "/script" if name.startswith("script") else "/style"
+        else:
+            texts.append(text if closed else f"<{piece}")
+    return " ".join(texts)
 
 
 def _clean(text: str) -> str:

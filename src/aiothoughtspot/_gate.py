@@ -21,9 +21,9 @@ def check_release(operation: Operation[Any], sent: Iterable[Sent], release: str)
     gone, use = operation.removed, operation.deprecated and operation.deprecated.use
     if gone is not None and not older(release, gone):
         instead = f"; use {use}" if use else ""
-        raise _refuse(operation.name, release, f"one before {gone}{instead}")
+        raise _refuse("operation", release, f"one before {gone}{instead}")
     if operation.since is not None and older(release, operation.since):
-        raise _refuse(operation.name, release, operation.since)
+        raise _refuse("operation", release, operation.since)
     notes = [
         note
         for place in sent
@@ -45,7 +45,8 @@ def _later(since: str | None, release: str) -> bool:
 
 
 def _param(param: Param, wire: Any, where: str, release: str) -> Iterator[str]:
-    if _later(param.since, release):
+    # What we require and an older server does not know, it ignores.
+    if _later(param.since, release) and not param.required:
         raise _refuse(where, release, param.since or "")
     if param.deprecated is not None and not older(release, param.deprecated):
         yield f"{where} is deprecated since {param.deprecated}"

@@ -3,7 +3,7 @@
 The generated modules are made of these values.  This module knows no HTTP library, no codec and no group.
 """
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import date
 from types import ModuleType
@@ -227,9 +227,9 @@ class Group:
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
 
-    async def call(self, operation: Operation[T], **parts: Any) -> T:
-        """Pass the call on to the client."""
-        return await self._caller.call(operation, **parts)
+    def call(self, operation: Operation[T], **parts: Any) -> Coroutine[Any, Any, T]:
+        """Pass the call on to the client; no frame of ours keeps its arguments for a traceback."""
+        return self._caller.call(operation, **parts)
 
     def stream(self, operation: Operation[Any], **parts: Any) -> "AbstractAsyncContextManager[Stream]":
         """Pass the stream on to the client."""

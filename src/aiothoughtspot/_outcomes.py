@@ -25,13 +25,18 @@ def value_at(item: Any, path: str) -> Any:
     return item
 
 
-def failure_of(item: Any, at: Sequence[str], values: Sequence[str], message: Sequence[str]) -> str | None:
-    """Read an item's failure: its message if its status is one of `values`.
+def failure_of(
+    item: Any, at: Sequence[str], values: Sequence[str], message: Sequence[str], inside: Any = None
+) -> str | None:
+    """Read an item's failure: its message if its status is one of `values`, or what failed `inside` of it.
 
     Both may stand in several places, for the server has moved them between releases: the first that is there counts.
     """
     found = _first(item, at)
-    return str(_first(item, message) or found) if found in values else None
+    if found in values:
+        return str(_first(item, message) or found)
+    failures = [one.failure for one in getattr(inside, "failures", ())]
+    return "; ".join(failures) or None
 
 
 def _first(item: Any, paths: Sequence[str]) -> Any:

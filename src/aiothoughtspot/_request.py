@@ -4,6 +4,7 @@ Path parameters become one quoted segment each, headers are checked, bodies are 
 (JSON, urlencoded form, multipart, raw).  Nothing here knows the client, its credentials or the network.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -95,7 +96,7 @@ def _build(
     check: bool,
 ) -> Request:
     read = _checked if check else _as_given
-    in_path = _checked(operation.path_params, path, path)
+    in_path = _checked(operation.path_params or _path_params(operation.path), path, path)
     in_query = read(operation.query, query, path)
     in_fields = read(operation.form if operation.form is not None else operation.parts or (), fields, path)
     in_body = _in_body(operation, body, path) if check and operation.raw is None else {}
@@ -121,6 +122,11 @@ def _build(
         repeatable=operation.repeatable_with(sent),
         deprecated=deprecated,
     )
+
+
+def _path_params(template: str) -> tuple[Param, ...]:
+    """The parameters in a path's braces: an operation of the user's own need not list them."""
+    return tuple(Param(name, str, required=True) for name in re.findall(r"\{(\w+)\}", template))
 
 
 def _checked(params: tuple[Param, ...], given: Mapping[str, Any], path: Mapping[str, Any]) -> Values:

@@ -1,7 +1,8 @@
 """What is asked of the cluster, once: its release, its time zone, and the column types of a data source."""
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Protocol, TypeVar
 
 from aiothoughtspot._codec import lenient
 from aiothoughtspot._releases import number
@@ -9,6 +10,7 @@ from aiothoughtspot._response import Response
 from aiothoughtspot.dates import DateError, Dates
 from aiothoughtspot.errors import ApiError, DecodeError
 
+T = TypeVar("T")
 SOURCE_KEYS = ("logical_table_identifier", "data_source_guid")
 
 
@@ -45,11 +47,12 @@ async def resolve(client: Any, dates: Dates, source: str | None) -> Dates:
 
 async def zone(client: Asker) -> str:
     """The cluster's time zone, an IANA name; UTC if the cluster does not say."""
-    if "zone" not in client.known:
+
+    async def ask() -> str:
         info = _json(await client.call("v2.system.info", decode=False))
-        client.known["zone"] = str(_entry(info, "time_zone") or "UTC")
-    found: str = client.known["zone"]
-    return found
+        return str(_entry(info, "time_zone") or "UTC")
+
+    return await _once(client, "zone", ask)
 
 
 async def release(client: Asker) -> str | None:
@@ -63,17 +66,22 @@ async def release(client: Asker) -> str | None:
 
 async def columns(client: Asker, source: str) -> dict[str, str]:
     """The columns of a data source and their types, such as {"Order Date": "DATE"}."""
-    key = ("columns", source)
+    table = {"identifier": source, "type": "LOGICAL_TABLE"}
+    body = {"metadata": [table], "include_details": True, "record_size": 1}
+
+    async def ask() -> dict[str, str]:
+        return columns_of(_json(await client.call("v2.metadata.search", body=body, decode=False)))
+
+    return await _once(client, ("columns", source), ask)
+
+
+async def _once(client: Asker, key: Any, ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask if nobody has; others wait for the answer, and ask themselves if it does not come."""
     if key not in client.known:
-        body = {
-            "metadata": [{"identifier": source, "type": "LOGICAL_TABLE"}],
-            "include_details": True,
-            "record_size": 1,
-        }
-        client.known[key] = columns_of(
-            _json(await client.call("v2.metadata.search", body=body, decode=False))
-        )
-    found: dict[str, str] = client.known[key]
+        async with client.known.setdefault(("asking", key), asyncio.Lock()):
+            if key not in client.known:
+                client.known[key] = await ask()
+    found: T = client.known[key]
     return found
 
 

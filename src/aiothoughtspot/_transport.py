@@ -15,10 +15,22 @@ import msgspec
 
 from aiothoughtspot._base_url import same_origin
 from aiothoughtspot._body import Body, Pace, collect
-from aiothoughtspot._call import Call, Counters, Reply, World, log, outcome_of, tell, turns, unauthorized
+from aiothoughtspot._call import (
+    Call,
+    Counters,
+    Reply,
+    World,
+    explain,
+    log,
+    outcome_of,
+    secrets_of_call,
+    tell,
+    turns,
+)
 from aiothoughtspot._edges import Answer, Edge, Origin, Outgoing
 from aiothoughtspot._failure import error_for
 from aiothoughtspot._response import Headers, Response, header
+from aiothoughtspot._scrub import scrub, secrets_in
 from aiothoughtspot.auth import Login
 from aiothoughtspot.errors import (
     Attempt,
@@ -27,7 +39,6 @@ from aiothoughtspot.errors import (
     ThoughtSpotError,
     TimedOutError,
     TransportError,
-    UnauthorizedError,
 )
 from aiothoughtspot.limits import Admission, Limiter, Pacer, RetryBudget
 from aiothoughtspot.options import CallInfo, Options, RequestInfo, RetryInfo, WaitInfo
@@ -95,6 +106,8 @@ class Transport:
             raise TimedOutError(
                 "the token endpoint did not answer in time", sent=request.sent, phase="token"
             ) from None
+        if answer.status >= FIRST_REFUSAL:
+            body = scrub(body, secrets_in(request.content))
         return Response(answer.status, answer.headers, body, self.world.now() - started)
 
     def _posted(self, login: Login) -> Outgoing:
@@ -160,6 +173,7 @@ class Transport:
     async def _refused(self, call: Call, reply: Reply) -> None:
         """Judge an answer that says no: return to go again, after a new credential or a wait, or raise."""
         response = self._response(call, reply)
+        response = attrs.evolve(response, body=scrub(response.body, secrets_of_call(call)))
         tell(call.options.on_response, response)
         wait = retry_after(header(reply.headers, "retry-after"), self.world.utc())
         if wait is None:
@@ -229,11 +243,7 @@ class Transport:
     def _give_up(self, call: Call, error: ThoughtSpotError) -> NoReturn:
         self.counters.errors += 1
         self._name(call, error)
-        if isinstance(error, TransportError) and error.sent and call.request.repeatable in {"no", "depends"}:
-            unknown = "the request had been sent, so its outcome is unknown: look before you repeat it"
-            error.args = (f"{error.message}; {unknown}",)
-        if isinstance(error, UnauthorizedError):
-            error.args = (f"{error.message}; {unauthorized(call)}",)
+        explain(call, error)
         # Without the frames of the attempt, for the same reason as a cancellation; the attempts tell what they did.
         # Nor with what it came from: an error of an HTTP library may hold the request, and some pickle it along.
         error.__context__ = error.__cause__ = None

@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
+HIDDEN = "***"
+
 
 def redacted(_: object) -> str:
     """Stand for a secret in a repr."""
-    return "***"
+    return HIDDEN
 
 
 def parse_json(text: str | None) -> Any:

@@ -13,7 +13,7 @@ from typing import Any, Protocol, cast
 import attrs
 import msgspec
 
-from aiothoughtspot._failure import error_code, error_for
+from aiothoughtspot._failure import error_for
 from aiothoughtspot._response import Response
 from aiothoughtspot._values import redacted
 from aiothoughtspot.errors import (
@@ -25,7 +25,6 @@ from aiothoughtspot.errors import (
 from aiothoughtspot.limits import optional_seconds
 
 DEFAULT_LIFE = 300.0
-WRONG_ORG = 13090
 # Parts of a token's life: after the first a new one is fetched in the background, after the second callers wait for it.
 FRESH, USABLE = 0.8, 0.95
 
@@ -199,10 +198,11 @@ def granted(auth: Auth, response: Response, sent_at: float, generation: int) -> 
     if status >= 500 or status == 429 or 300 <= status < 400:  # noqa: PLR2004 - HTTP's own classes
         raise AuthUnavailableError(f"the token endpoint answered: {error_for(response).message}")
     if status >= 400:  # noqa: PLR2004 - HTTP's own classes
-        if error_code(response) == WRONG_ORG:
-            raise OrgAccessError(f"the account is not in this org: {error_for(response).message}")
+        error = error_for(response)
+        if isinstance(error, OrgAccessError):
+            raise OrgAccessError(f"the account is not in this org: {error.message}", **vars(error))
         advice = "check user, password or secret key; it is not tried again for a minute, because bad logins lock accounts"
-        raise RejectedError(f"the login was refused: {error_for(response).message}; {advice}")
+        raise RejectedError(f"the login was refused: {error.message}; {advice}")
     if isinstance(auth, SessionAuth):
         return Grant("cookie", _cookies(response), generation)
     return _token(auth, response, sent_at, generation)

@@ -11,13 +11,14 @@ import attrs
 
 from aiothoughtspot import _sources
 from aiothoughtspot._base_url import parse
-from aiothoughtspot._call import Call
+from aiothoughtspot._call import Call, secrets_of_call
 from aiothoughtspot._codec import read
 from aiothoughtspot._live import Live
 from aiothoughtspot._operation import Operation, operations_of
 from aiothoughtspot._request import NOTHING, Request, build
 from aiothoughtspot._response import Response
 from aiothoughtspot._safe import check_header
+from aiothoughtspot._scrub import scrub
 from aiothoughtspot._version import USER_AGENT
 from aiothoughtspot.auth import Auth
 from aiothoughtspot.errors import DecodeError, RequestError, ThoughtSpotError
@@ -182,7 +183,8 @@ class Client:
         finally:
             # An argument may be a secret, and some print the locals of a traceback.
             del parts, path, query, body, form, files, headers
-        response = await self._bound().transport.send(self._call(request))
+        call = self._call(request)
+        response = await self._bound().transport.send(call)
         if not decode:
             return response
         try:
@@ -191,6 +193,8 @@ class Client:
         except DecodeError as error:
             error.operation, error.attempts, error.elapsed = found.name, response.attempts, response.elapsed
             error.body = error.body or response.body
+            # A page that came instead of the answer may repeat a credential.
+            error.args = (scrub(error.message.encode(), secrets_of_call(call)).decode(),)
             raise
 
     @asynccontextmanager
@@ -300,8 +304,10 @@ def find(name: str) -> Operation[Any]:
 
 
 def operations(version: str | None = None) -> tuple[Operation[Any], ...]:
-    """List every operation, of "v1", "v2" or both; imports all groups."""
+    """List every operation, of "v1", "v2" or both; imports all groups.  Raises `RequestError` for another version."""
     wanted = VERSIONS if version is None else (version,)
+    if not set(wanted) <= set(VERSIONS):
+        raise RequestError(f"version: {version!r} is not one of {', '.join(VERSIONS)}", parameter="version")
     return tuple(
         operation
         for one in wanted

@@ -11,7 +11,7 @@
     ├── AuthError                    no usable credential
     │   ├── RejectedError            the server refused the credential: do not try it again
     │   ├── AuthUnavailableError     the token endpoint does not answer
-    │   └── OrgAccessError           the account is not in this org (400, code 13090)
+    │   └── OrgAccessError           the account is not in this org (400, code 13090; a BadRequestError too)
     ├── ApiError                     the server answered no; by status:
     │   ├── BadRequestError 400, UnauthorizedError 401 (an AuthError too), ForbiddenError 403, NotFoundError 404, ConflictError 409
     │   ├── RateLimitedError 429     `.retry_after` in seconds, if the server said
@@ -121,10 +121,6 @@ class AuthUnavailableError(AuthError):
     """The token endpoint did not give a token in time."""
 
 
-class OrgAccessError(AuthError):
-    """The credential is good, but the account is not in this org."""
-
-
 class ApiError(ThoughtSpotError):
     """The server answered, and the answer is no."""
 
@@ -144,6 +140,10 @@ class ApiError(ThoughtSpotError):
 
 class BadRequestError(ApiError, status=400):
     """400: the server did not accept the request's values."""
+
+
+class OrgAccessError(BadRequestError, AuthError):
+    """400 with code 13090: the credential is good, but the account is not in this org."""
 
 
 class UnauthorizedError(ApiError, AuthError, status=401):

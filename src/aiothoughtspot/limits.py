@@ -7,7 +7,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 import attrs
 
@@ -16,6 +16,8 @@ Seconds = float | timedelta
 
 def seconds(value: Seconds) -> float:
     """Read a duration given as seconds or as a timedelta."""
+    if not isinstance(cast("Any", value), timedelta | int | float):
+        raise TypeError(f"a duration is a number of seconds or a timedelta, not {type(value).__name__}")
     return value.total_seconds() if isinstance(value, timedelta) else float(value)
 
 

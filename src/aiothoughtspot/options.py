@@ -1,9 +1,11 @@
 """How a client behaves, as one frozen value, and what its hooks are told."""
 
+import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
+from attrs.validators import instance_of, optional
 
 from aiothoughtspot._releases import number
 from aiothoughtspot._response import Response
@@ -48,6 +50,18 @@ class WaitInfo:
     seconds: float
 
 
+def _above_zero(options: object, field: "attrs.Attribute[Any]", value: float | None) -> None:
+    del options
+    if value is not None and not value > 0:
+        raise ValueError(f"{field.name}: {value!r} is no time to wait, in seconds")
+
+
+def _a_hook(options: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    del options
+    if inspect.iscoroutinefunction(value):
+        raise ValueError(f"{field.name}: a hook is a plain function; nobody would wait for a coroutine")
+
+
 def _a_release(options: object, field: object, value: str | None) -> None:
     del options, field
     if value not in {None, "auto"} and number(str(value)) is None:
@@ -78,15 +92,15 @@ class Options:
 
     # The longest silence: to connect (at most 10 s of it), until the answer starts, between two pieces of a body.
     # Exports and long imports are silent for minutes.
-    timeout: float = attrs.field(default=300.0, converter=seconds)
+    timeout: float = attrs.field(default=300.0, converter=seconds, validator=_above_zero)
     # For a whole call: queue, token, waits, retries and body.  None is no limit.  A stream's body is not bound by it.
-    deadline: float | None = attrs.field(default=900.0, converter=optional_seconds)
-    retry: Retry = attrs.field(factory=Retry)
+    deadline: float | None = attrs.field(default=900.0, converter=optional_seconds, validator=_above_zero)
+    retry: Retry = attrs.field(factory=Retry, validator=instance_of(Retry))
     # None switches pacing off.
-    rate: Rate | None = attrs.field(factory=Rate)
+    rate: Rate | None = attrs.field(factory=Rate, validator=optional(instance_of(Rate)))
     max_in_flight: int = attrs.field(default=16, validator=attrs.validators.ge(1))
     http: Http = attrs.field(default="auto", validator=attrs.validators.in_(_HTTP))
-    dates: Dates = attrs.field(factory=Dates.auto)
+    dates: Dates = attrs.field(factory=Dates.auto, validator=instance_of(Dates))
     # The cluster's release, such as "10.4.0.cl", or "auto" to ask it once: calls, fields and values that it does not
     # have are refused here, deprecated ones warn.  None checks nothing.
     release: str | None = attrs.field(default=None, validator=_a_release)
@@ -95,11 +109,11 @@ class Options:
     # The largest answer that is read into memory.
     max_body: int = attrs.field(default=256 * 1024 * 1024, validator=attrs.validators.ge(1))
     insecure_http: bool = False
-    on_request: Callable[[RequestInfo], object] | None = None
-    on_response: Callable[[Response], object] | None = None
-    on_retry: Callable[[RetryInfo], object] | None = None
-    on_wait: Callable[[WaitInfo], object] | None = None
-    on_call: Callable[[CallInfo], object] | None = None
+    on_request: Callable[[RequestInfo], object] | None = attrs.field(default=None, validator=_a_hook)
+    on_response: Callable[[Response], object] | None = attrs.field(default=None, validator=_a_hook)
+    on_retry: Callable[[RetryInfo], object] | None = attrs.field(default=None, validator=_a_hook)
+    on_wait: Callable[[WaitInfo], object] | None = attrs.field(default=None, validator=_a_hook)
+    on_call: Callable[[CallInfo], object] | None = attrs.field(default=None, validator=_a_hook)
     # Shared with other processes: credentials, and the limits above.
     tokens: "TokenStore | None" = None
     limiter: Limiter | None = None

@@ -40,8 +40,8 @@ class Retry:
     """The policy: `attempts` in all, backoff from `base` doubling up to `cap` (seconds), with full jitter."""
 
     attempts: int = attrs.field(default=5, validator=attrs.validators.ge(1))
-    base: float = attrs.field(default=0.5, converter=seconds)
-    cap: float = attrs.field(default=30.0, converter=seconds)
+    base: float = attrs.field(default=0.5, converter=seconds, validator=attrs.validators.ge(0))
+    cap: float = attrs.field(default=30.0, converter=seconds, validator=attrs.validators.ge(0))
 
     @classmethod
     def none(cls) -> "Retry":

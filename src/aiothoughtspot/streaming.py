@@ -30,6 +30,9 @@ class SseDecoder:
     def __init__(self, max_event: int = MAX_EVENT) -> None:
         self._max = max_event
         self._buffer = bytearray()
+        # The pieces of a long line, in between: a buffer that grows by each would be searched and copied over and over.
+        self._held: list[bytes] = []
+        self._held_size = 0
         self._data: list[bytes] = []
         self._size = 0
         self._started = False
@@ -37,6 +40,12 @@ class SseDecoder:
 
     def feed(self, chunk: bytes) -> list[dict[str, Any]]:
         """Take some bytes and return the objects of the events they complete."""
+        if self._started and not self._skip_lf and b"\n" not in chunk and b"\r" not in chunk:
+            self._held.append(chunk)
+            self._held_size += len(chunk)
+            self._check(len(self._buffer) + self._held_size)
+            return []
+        self._release()
         self._buffer += chunk
         if not self._started:
             if _BOM.startswith(bytes(self._buffer[:3])) and len(self._buffer) < len(_BOM):
@@ -52,9 +61,16 @@ class SseDecoder:
 
     def finish(self) -> list[dict[str, Any]]:
         """Say that no more bytes come, and get the event that had no end."""
+        self._release()
         line = bytes(self._buffer)
         self._buffer.clear()
         return [*self._take(line), *self._take(b"")] if line else self._take(b"")
+
+    def _release(self) -> None:
+        if self._held:
+            self._buffer += b"".join(self._held)
+            self._held.clear()
+            self._held_size = 0
 
     def _lines(self) -> list[bytes]:
         buffer = self._buffer

@@ -12,7 +12,14 @@ ROWS = 2_500
 
 @pytest.fixture
 def cluster() -> Cluster:
-    return Cluster(rows=ROWS, custom_calendar=True, time_zone="America/Los_Angeles", rate_limit=False)
+    return Cluster(
+        rows=ROWS,
+        custom_calendar=True,
+        time_zone="America/Los_Angeles",
+        rate_limit=False,
+        users=50,
+        objects=300,
+    )
 
 
 @pytest.fixture

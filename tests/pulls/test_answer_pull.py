@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 import aiothoughtspot as ts
 from aiothoughtspot import pulls
+from aiothoughtspot.pulls._columns import _documents, _tables
 from aiothoughtspot.simulator import Cluster
 from aiothoughtspot.v2.metadata import MetadataListItemInput
 
@@ -44,6 +46,22 @@ async def test_an_answer_whose_tml_may_not_be_read_has_its_bucket_names(
     rows = pulls.Rows()
     await pulls.answer(client, answer["id"], to=rows, key="Month(Order Date)")
     assert rows.table.schema.types == [pa.date32(), pa.float64()]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (b"not JSON", []),
+        (b'[{"edoc": "{}"}, {"edoc": null}]', []),
+        (b'[{"edoc": 5}]', []),
+        (
+            b'[{"edoc": "{\\"answer\\": {\\"tables\\": [{\\"fqn\\": \\"G\\"}, {\\"name\\": \\"N\\"}, {}, 1]}}"}]',
+            ["G", "N"],
+        ),
+    ],
+)
+def test_tables_are_found_in_tml_and_nothing_in_anything_else(answer: bytes, expected: list[str]) -> None:
+    assert list(_tables(_documents(answer))) == expected
 
 
 async def test_an_answer_of_many_pages_by_its_key(

@@ -1,6 +1,7 @@
 """Plans: a pull as picklable units that hold no secret, run here with the same result as a pull."""
 
 import pickle
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,25 @@ def test_a_secret_is_fetched_where_it_is_used(tmp_path: Path, monkeypatch: pytes
     called = pulls.Credential("trusted", "call:platform:python_version", "ana").auth()
     assert isinstance(called, ts.TrustedAuth)
     assert called.secret_key.startswith("3.")
+
+
+class Ring:
+    """As much of the package keyring as is used."""
+
+    @staticmethod
+    def get_password(service: str, username: str) -> str | None:
+        return f"from {service} for {username}" if service == "ring" else None
+
+
+def test_a_secret_can_be_in_a_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_ring = pulls.Credential("trusted", "keyring:ring", "ana")
+    monkeypatch.setitem(sys.modules, "keyring", Ring)
+    assert in_ring.auth() == ts.TrustedAuth("ana", "from ring for ana")
+    with pytest.raises(ts.RequestError, match="nothing at keyring:other"):
+        pulls.Credential("trusted", "keyring:other", "ana").auth()
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    with pytest.raises(ts.RequestError, match="needs the package keyring"):
+        in_ring.auth()
 
 
 @pytest.mark.parametrize(

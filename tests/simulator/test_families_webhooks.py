@@ -19,7 +19,7 @@ from families_machinery_support import ACME, Api, schemas
 
 from aiothoughtspot.simulator.bodies import read_body
 from aiothoughtspot.simulator.families._schedules_runs import run_now
-from aiothoughtspot.simulator.families._webhooks_delivery import validate
+from aiothoughtspot.simulator.families._webhooks_delivery import validation
 from aiothoughtspot.simulator.families._webhooks_records import webhooks
 
 if TYPE_CHECKING:
@@ -344,7 +344,7 @@ async def test_a_receiver_that_fails_is_asked_again(api: Api, receiver: Receiver
 async def test_logging_in_at_the_receiver(api: Api, receiver: Receiver, login: Any, sent: str | None) -> None:
     await make(api, receiver.url, authentication=login)
     [hook] = webhooks(api.state).values()
-    job = await asyncio.to_thread(validate, api.state, hook)
+    job = await asyncio.to_thread(validation(api.state, hook))
     assert (job["status"], job["id"][:13]) == ("SUCCESS", "n.validation-")
     assert receiver.arrived[0].headers.get("authorization") == sent
     assert receiver.arrived[0].path == "/"
@@ -356,7 +356,7 @@ async def test_logging_in_with_a_token_of_the_receiver(api: Api, receiver: Recei
     await make(api, f"{receiver.url}/in", authentication={"OAUTH2": oauth})
     [hook] = webhooks(api.state).values()
     receiver.answers.append((200, b'{"access_token": "fresh"}'))
-    job = await asyncio.to_thread(validate, api.state, hook)
+    job = await asyncio.to_thread(validation(api.state, hook))
     assert job["status"] == "SUCCESS"
     asked, arrived = receiver.arrived
     assert (asked.path, asked.body) == (
@@ -365,7 +365,7 @@ async def test_logging_in_with_a_token_of_the_receiver(api: Api, receiver: Recei
     )
     assert arrived.headers["authorization"] == "Bearer fresh"
     receiver.answers.extend([(200, b"[]")] * 3)
-    job = await asyncio.to_thread(validate, api.state, hook)
+    job = await asyncio.to_thread(validation(api.state, hook))
     assert (job["status"], job["try_count"]) == ("FAILED", 3)
 
 
@@ -375,7 +375,7 @@ async def test_logging_in_with_a_token_of_the_receiver(api: Api, receiver: Recei
 async def test_nothing_leaves_the_machine(api: Api, url: str) -> None:
     await make(api, url)
     [hook] = webhooks(api.state).values()
-    job = await asyncio.to_thread(validate, api.state, hook)
+    job = await asyncio.to_thread(validation(api.state, hook))
     assert job["status"] == "FAILED"
     assert job["detail"]
 
@@ -394,7 +394,7 @@ async def test_a_file_that_cannot_be_made_fails_the_job(api: Api, receiver: Rece
 async def test_localhost_is_this_machine(api: Api, receiver: Receiver) -> None:
     await make(api, receiver.url.replace("127.0.0.1", "localhost"))
     [hook] = webhooks(api.state).values()
-    assert (await asyncio.to_thread(validate, api.state, hook))["status"] == "SUCCESS"
+    assert (await asyncio.to_thread(validation(api.state, hook)))["status"] == "SUCCESS"
 
 
 async def test_channels_say_whether_webhooks_are_told(api: Api, receiver: Receiver) -> None:

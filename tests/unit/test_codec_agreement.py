@@ -18,6 +18,7 @@ from aiothoughtspot._codec import _decoder, decode, lenient
 from aiothoughtspot._lenient import wire_name
 from aiothoughtspot._operation import Operation
 from aiothoughtspot._outcomes import Outcomes
+from aiothoughtspot._rows import RowsByName
 
 OPERATIONS = [one for one in ts.operations() if one.returns not in {None, bytes, str}]
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
@@ -63,9 +64,9 @@ class Catalogue:
             )
             alone = len(entries) == 1 and not isinstance(entries[0], list | NoneType)
             return entries[0] if alone and self.sometimes() else entries
-        if origin is dict:
+        if origin in {dict, RowsByName}:
             keys = [] if depth > DEPTH else self.draw(st.lists(TEXT, max_size=2, unique=True))
-            return {key: self.value(args[1], depth + 1) for key in keys}
+            return {key: self.value(args[-1], depth + 1) for key in keys}
         if attrs.has(origin or tp):
             return self.model(tp, depth)
         return self.scalar(tp)
@@ -142,7 +143,12 @@ def test_drift_makes_no_error_and_loses_nothing(one: Operation[Any], data: st.Da
 
 def agree(one: Operation[Any], body: bytes) -> None:
     returns: Any = one.returns
-    tp: Any = GenericAlias(list, get_args(returns)) if get_origin(returns) is Outcomes else returns
+    plain: dict[Any, Any] = {
+        Outcomes: (list, *get_args(returns)),
+        RowsByName: (dict, str, *get_args(returns)),
+    }
+    made = plain.get(get_origin(returns))
+    tp: Any = returns if made is None else GenericAlias(made[0], made[1:])
     decoder = _decoder(tp)
     if decoder is None:
         return

@@ -54,7 +54,9 @@ def test_the_list_of_classes_is_whole() -> None:
 
 @pytest.mark.parametrize("copied", COPIES)
 @pytest.mark.parametrize("kind", CLASSES)
-def test_a_copy_has_every_fact_and_note(kind: type[ThoughtSpotError], copied: Callable[[Any], Any]) -> None:
+def test_scenario_33_a_copy_has_every_fact_and_note(
+    kind: type[ThoughtSpotError], copied: Callable[[Any], Any]
+) -> None:
     known = {name: value for name, value in FACTS.items() if hasattr(kind, name)}
     error = kind("it went wrong", **known)
     error.add_note("attempt 1: 503")
@@ -81,7 +83,7 @@ def test_an_error_without_facts_has_its_classes_defaults(kind: type[ThoughtSpotE
 
 
 @pytest.mark.parametrize("kind", CLASSES)
-def test_no_body_appears_in_a_text(kind: type[ThoughtSpotError]) -> None:
+def test_scenario_32_no_body_appears_in_a_text(kind: type[ThoughtSpotError]) -> None:
     error = kind("no", body=b"canary-secret")
     assert "canary" not in repr(error) + str(error)
 

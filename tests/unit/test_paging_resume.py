@@ -44,7 +44,7 @@ SCENARIO = {
 
 @given(**SCENARIO)
 @settings(max_examples=150)
-def test_items_go_on_exactly_where_they_stopped(
+def test_scenario_37_items_go_on_exactly_where_they_stopped(
     count: int, stops: list[int], window: int, ordered: bool, delays: list[int]
 ) -> None:
     async def scenario() -> list[Any]:
@@ -84,7 +84,7 @@ async def stopped_by(walk: Paginator[Any], found: list[Any]) -> ServerError | No
 
 @given(fails=st.lists(st.integers(0, 9), max_size=5), **SCENARIO)
 @settings(max_examples=150)
-def test_an_error_carries_a_cursor_that_loses_nothing(
+def test_scenario_37_an_error_carries_a_cursor_that_loses_nothing(
     count: int, stops: list[int], window: int, ordered: bool, delays: list[int], fails: list[int]
 ) -> None:
     async def scenario() -> list[Any]:
@@ -163,7 +163,7 @@ def test_an_empty_cursor_is_refused() -> None:
         paginate(fake.short, cursor={})
 
 
-async def test_a_page_that_was_had_ahead_is_not_fetched_again() -> None:
+async def test_scenario_37_a_page_that_was_had_ahead_is_not_fetched_again() -> None:
     start = paginate(partial(fake.short, Server(things(10))), record_size=3).cursor
     cursor = {**start, "ahead": [1]}
     rest = await paginate(partial(fake.short, Server(things(10))), record_size=3, cursor=cursor).collect()

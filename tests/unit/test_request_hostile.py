@@ -59,7 +59,7 @@ QUOTED = [
 
 
 @pytest.mark.parametrize("value", REFUSED)
-def test_an_identifier_that_could_change_the_route_is_refused(value: str) -> None:
+def test_scenario_27_an_identifier_that_could_change_the_route_is_refused(value: str) -> None:
     with pytest.raises(RequestError) as caught:
         quote_segment(value, "id")
     assert caught.value.parameter == "id"
@@ -67,7 +67,7 @@ def test_an_identifier_that_could_change_the_route_is_refused(value: str) -> Non
 
 
 @pytest.mark.parametrize("value", QUOTED)
-def test_any_other_is_one_segment(value: str) -> None:
+def test_scenario_27_any_other_is_one_segment(value: str) -> None:
     segment = quote_segment(value, "id")
     assert unquote(segment) == value
     assert segment.isascii()
@@ -79,7 +79,7 @@ VALUE_OF = {str: "x"}
 
 
 @pytest.mark.parametrize("one", OPERATIONS, ids=lambda one: one.name)
-def test_every_path_parameter_of_the_catalog_is_guarded(one: ts.Operation[object]) -> None:
+def test_scenario_27_every_path_parameter_of_the_catalog_is_guarded(one: ts.Operation[object]) -> None:
     names = [param.name for param in one.path_params if param.type is str]
     others = {
         param.name: 1 if param.type is int else get_args(param.type)[0]
@@ -103,7 +103,7 @@ def test_every_path_parameter_of_the_catalog_is_guarded(one: ts.Operation[object
 
 
 @given(st.text())
-def test_a_segment_reads_back_as_the_value_or_is_refused(value: str) -> None:
+def test_scenario_27_a_segment_reads_back_as_the_value_or_is_refused(value: str) -> None:
     try:
         segment = quote_segment(value, "id")
     except RequestError:
@@ -129,7 +129,7 @@ HEADERS = [
 
 
 @pytest.mark.parametrize("value", HEADERS)
-def test_a_header_value_that_could_break_out_is_refused_by_name(value: str) -> None:
+def test_scenario_28_a_header_value_that_could_break_out_is_refused_by_name(value: str) -> None:
     with pytest.raises(RequestError, match="X-One") as caught:
         build(operation(), headers={"X-One": value})
     assert isinstance(caught.value, ValueError)
@@ -143,7 +143,7 @@ def test_a_header_value_that_could_break_out_is_refused_by_name(value: str) -> N
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a:b", "a\r\nb", "\u00fc", "a(b)"])
-def test_a_header_name_that_is_none_is_refused(name: str) -> None:
+def test_scenario_28_a_header_name_that_is_none_is_refused(name: str) -> None:
     with pytest.raises(RequestError, match="not a header name"):
         check_header(name, "x")
 
@@ -167,7 +167,7 @@ def test_a_header_value_must_be_a_text() -> None:
         "upgrade",
     ],
 )
-def test_the_transports_own_headers_cannot_be_given(name: str) -> None:
+def test_scenario_28_the_transports_own_headers_cannot_be_given(name: str) -> None:
     with pytest.raises(RequestError, match="transport's own"):
         build(operation(), headers={name: "x"})
 

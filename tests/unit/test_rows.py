@@ -1,5 +1,9 @@
 """Answers with data cells: read once on arrival, and again by another `Dates` without changing the first."""
 
+import copy
+import json
+import pickle
+import sys
 from datetime import date
 from typing import Any
 
@@ -8,9 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiothoughtspot._rows import Rows, RowsInside, decode_answer
-from aiothoughtspot.dates import Dates, decode_rows
+from aiothoughtspot._codec import read
+from aiothoughtspot._operation import Operation
+from aiothoughtspot._rows import Rows, RowsByName, RowsInside, decode_answer
+from aiothoughtspot.dates import CalendarDate, Dates, decode_in_place, decode_rows
 from aiothoughtspot.errors import DecodeError
+from aiothoughtspot.v1.data import DataPage
+from aiothoughtspot.v2.data import SearchData
 
 DAY = Dates.typed({"d": "date"})
 
@@ -91,5 +99,60 @@ def test_reading_in_place_and_reading_a_copy_agree(cells: list[Any], kind: Any) 
     rows = [[n, cell] for n, cell in enumerate(cells)]
     copied = decode_rows(["n", "d"], rows, dates)
     fresh = [list(row) for row in rows]
-    assert decode_rows(["n", "d"], fresh, dates, own=True) == copied
+    decode_in_place(["n", "d"], fresh, dates)
+    assert fresh == copied
     assert rows == [[n, cell] for n, cell in enumerate(cells)]
+
+
+WRAPPED = {"v": {"s": 0, "e": 86400}, "d": "one"}
+PLAIN_ROWS = [[5, 1], [None, 2]]
+SEARCH: Operation[SearchData] = Operation("test.data.search", "POST", "/x", SearchData, data=True)
+LIVEBOARD: Operation[Any] = Operation("test.data.liveboard", "POST", "/x", RowsByName[DataPage], data=True)
+
+
+def body_of(rows: list[Any]) -> bytes:
+    return json.dumps({"contents": [{"column_names": ["d", "n"], "data_rows": rows}]}).encode()
+
+
+@pytest.mark.parametrize(
+    "first", [Dates.auto(), DAY, Dates.typed({"d": "datetime"}, "Asia/Tokyo"), Dates.raw()]
+)
+@pytest.mark.parametrize("second", [Dates.auto(), DAY, Dates.typed({"d": "time"}, "Asia/Tokyo"), Dates.raw()])
+@pytest.mark.parametrize("rows", [[[WRAPPED, 1], [None, 2]], PLAIN_ROWS])
+def test_an_answer_can_be_read_again_from_what_was_sent(first: Dates, second: Dates, rows: list[Any]) -> None:
+    answer = read(SEARCH, body_of(rows), first)
+    wanted = read(SEARCH, body_of(rows), second)
+    assert answer.decode(second) == wanted
+    # Its parts too, and what was read again.
+    assert answer.contents[0].decode(second) == wanted.contents[0]
+    assert answer.decode(Dates.raw()).decode(second) == wanted
+    assert answer.decode(second).decode(first) == answer
+
+
+def test_pages_by_name_can_be_read_again() -> None:
+    page = {"columnNames": ["d", "n"], "data": [[WRAPPED, 1]]}
+    answer = read(LIVEBOARD, json.dumps({"viz": page, "other": page}).encode(), Dates.auto())
+    assert isinstance(answer["viz"].data[0][0], CalendarDate)
+    again = answer.decode(DAY)
+    assert isinstance(again, RowsByName)
+    assert {name: part.data for name, part in again.items()} == {
+        "viz": [[date(1970, 1, 1), 1]],
+        "other": [[date(1970, 1, 1), 1]],
+    }
+    assert answer["viz"].decode(Dates.raw()).data == [[WRAPPED, 1]]
+
+
+def test_a_copy_knows_the_cells_that_are_there_only() -> None:
+    answer = read(SEARCH, body_of(PLAIN_ROWS), DAY)
+    for copied in (copy.copy(answer), pickle.loads(pickle.dumps(answer)), attrs.evolve(answer)):
+        with pytest.raises(DecodeError, match="column 'd', row 0"):
+            copied.decode(Dates.typed({"d": "datetime"}))
+
+
+def test_bytes_are_kept_only_where_dates_took_their_place() -> None:
+    body = body_of(PLAIN_ROWS)
+    before = sys.getrefcount(body)
+    answers = [read(SEARCH, body, dates) for dates in (Dates.auto(), Dates.raw(), DAY)]
+    assert sys.getrefcount(body) == before + 1
+    del answers
+    assert sys.getrefcount(body) == before

@@ -83,7 +83,9 @@ async def test_a_sources_columns_are_asked_once(body: Any, query: dict[str, Any]
 @pytest.mark.parametrize("body", [None, {}, [1], "text"])
 async def test_a_call_without_a_source_knows_no_columns(body: Any) -> None:
     cluster = Cluster()
-    assert await resolve(cluster, Dates.by_source("UTC"), source_of(body, {})) == Dates.by_source("UTC", columns={})
+    assert await resolve(cluster, Dates.by_source("UTC"), source_of(body, {})) == Dates.by_source(
+        "UTC", columns={}
+    )
     assert cluster.asked == []
 
 

@@ -44,7 +44,7 @@ def cut(data: bytes, places: Iterable[int]) -> list[bytes]:
     whole=st.booleans(),
     places=st.lists(st.integers(0, 300), max_size=30),
 )
-def test_events_survive_any_line_ends_and_any_cuts(
+def test_scenario_36_events_survive_any_line_ends_and_any_cuts(
     events: list[Any],
     ends: list[str],
     noise: list[str],
@@ -109,7 +109,7 @@ def test_hostile_data_is_passed_on_as_text(hostile: bytes) -> None:
 
 
 @given(st.binary(max_size=200), st.lists(st.integers(0, 200), max_size=10))
-def test_no_bytes_make_it_fail(data: bytes, places: list[int]) -> None:
+def test_scenario_36_no_bytes_make_it_fail(data: bytes, places: list[int]) -> None:
     assert decode(cut(data, places)) == decode([data])
 
 
@@ -124,7 +124,7 @@ def test_no_bytes_make_it_fail(data: bytes, places: list[int]) -> None:
     ],
     ids=["one line", "two lines", "empty lines", "no line end", "comment"],
 )
-def test_an_event_larger_than_the_cap_is_refused(chunks: list[bytes]) -> None:
+def test_scenario_36_an_event_larger_than_the_cap_is_refused(chunks: list[bytes]) -> None:
     with pytest.raises(TooLargeError, match="larger than 100 bytes") as caught:
         decode(chunks, max_event=100)
     assert caught.value.limit == 100

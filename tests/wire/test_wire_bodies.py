@@ -38,7 +38,7 @@ def bomb() -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["endless", "bomb"])
-async def test_26_an_answer_over_the_cap_is_given_up_with_bounded_memory(
+async def test_scenario_26_an_answer_over_the_cap_is_given_up_with_bounded_memory(
     connect: Connect, server: Server, kind: str
 ) -> None:
     server.answer = endless if kind == "endless" else always(bomb())
@@ -58,7 +58,7 @@ async def test_26_an_answer_over_the_cap_is_given_up_with_bounded_memory(
     assert await client.call(READ) == {"target": "/read"}
 
 
-async def test_26_an_endless_error_page_is_cut(connect: Connect, server: Server) -> None:
+async def test_scenario_26_an_endless_error_page_is_cut(connect: Connect, server: Server) -> None:
     async def page(_: Got, peer: Peer) -> bool:
         await peer.send(b"HTTP/1.1 403 No\r\nTransfer-Encoding: chunked\r\n\r\n")
         while True:
@@ -72,7 +72,7 @@ async def test_26_an_endless_error_page_is_cut(connect: Connect, server: Server)
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip, gzip, gzip"])
-async def test_26_unknown_or_chained_encodings_are_refused(
+async def test_scenario_26_unknown_or_chained_encodings_are_refused(
     connect: Connect, server: Server, encoding: str
 ) -> None:
     server.answer = always(answer_bytes(b"whatever", Content_Encoding=encoding))
@@ -160,7 +160,7 @@ async def test_a_large_upload_arrives_whole_and_one_to_a_dead_server_ends(
             await connect(other, retry=NO_RETRY).call(upload, body=content)
 
 
-async def test_23_a_page_with_status_200_is_a_decode_error_that_shows_its_beginning(
+async def test_scenario_23_a_page_with_status_200_is_a_decode_error_that_shows_its_beginning(
     connect: Connect, server: Server
 ) -> None:
     page = b"<html><head><title>Sign in</title></head><body>" + b"Please sign in. " * 100 + b"</body></html>"
@@ -174,7 +174,7 @@ async def test_23_a_page_with_status_200_is_a_decode_error_that_shows_its_beginn
     assert len(str(caught.value)) < 500
 
 
-async def test_23_a_gateway_s_page_with_status_502_is_a_server_error_without_tags(
+async def test_scenario_23_a_gateway_s_page_with_status_502_is_a_server_error_without_tags(
     connect: Connect, server: Server
 ) -> None:
     server.answer = always(answer_bytes(b"<html><h1>Bad Gateway</h1></html>", 502, Content_Type="text/html"))

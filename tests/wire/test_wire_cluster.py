@@ -57,7 +57,9 @@ async def test_a_cookie_session_lives_through_a_revocation(connect: Connect) -> 
 
 
 @pytest.mark.parametrize("edge", ["httpx", "aiohttp"], indirect=True)
-async def test_13_the_server_s_limit_is_kept_without_a_429_and_nearly_used_up(connect: Connect) -> None:
+async def test_scenario_13_the_server_s_limit_is_kept_without_a_429_and_nearly_used_up(
+    connect: Connect,
+) -> None:
     cluster = Cluster(rows=100, users=20, objects=20, rate_limit=True)
     with serve(cluster) as url:
         client = connect(url, ADMIN, rate=Rate())

@@ -106,7 +106,7 @@ async def test_an_edge_gives_a_connection_attempt_up_by_itself(edge: str) -> Non
         await one.aclose()
 
 
-async def test_16_a_body_that_drips_is_given_up_long_before_its_deadline(server: Server) -> None:
+async def test_scenario_16_a_body_that_drips_is_given_up_long_before_its_deadline(server: Server) -> None:
     server.answer = drip
     # 30 s pass in 30 ms.
     async with injected(server, speed=1000.0, timeout=1e9) as (transport, call, _):
@@ -116,7 +116,9 @@ async def test_16_a_body_that_drips_is_given_up_long_before_its_deadline(server:
         assert transport.admission.in_flight == 0
 
 
-async def test_16_a_file_that_drips_is_given_up_and_one_that_is_only_large_is_not(server: Server) -> None:
+async def test_scenario_16_a_file_that_drips_is_given_up_and_one_that_is_only_large_is_not(
+    server: Server,
+) -> None:
     server.answer = drip
     async with injected(server, speed=1000.0, timeout=1e9) as (transport, call, _):
         call.streaming = True
@@ -134,7 +136,7 @@ async def test_16_a_file_that_drips_is_given_up_and_one_that_is_only_large_is_no
         assert len((await transport.send(call)).body) == len(chunk) * 5
 
 
-async def test_16_a_conversation_may_be_slow(server: Server) -> None:
+async def test_scenario_16_a_conversation_may_be_slow(server: Server) -> None:
     piece = b'data: {"n": 1}\n\n'
     server.answer = always(
         f"HTTP/1.1 200 OK\r\nContent-Length: {len(piece) * 3}\r\n\r\n".encode(), *[piece] * 3, pause=0.04
@@ -152,7 +154,7 @@ async def test_16_a_conversation_may_be_slow(server: Server) -> None:
 
 
 @pytest.mark.parametrize("how", ["refuses", "is silent"])
-async def test_20_a_host_whose_first_address_is_dead_is_reached_by_its_second(
+async def test_scenario_20_a_host_whose_first_address_is_dead_is_reached_by_its_second(
     server: Server, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loop = asyncio.get_running_loop()

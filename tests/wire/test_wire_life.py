@@ -26,9 +26,6 @@ from aiothoughtspot import (
 from aiothoughtspot._edges import Origin, Outgoing
 from aiothoughtspot._edges.slots import SlotEdge
 
-# Transports that users give
-
-
 # Loops, threads and processes
 
 
@@ -58,7 +55,7 @@ class Thread:
 # What the first, closed loop leaves open is closed by the garbage collector, which says so.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("http", ["httpx", "aiohttp"])
-def test_39_a_client_may_be_used_in_one_loop_after_another(http: Any) -> None:
+def test_scenario_39_a_client_may_be_used_in_one_loop_after_another(http: Any) -> None:
     with Thread() as server:
         client = Client(server.url, NoAuth(), options=Options(http=http))
 
@@ -73,7 +70,7 @@ def test_39_a_client_may_be_used_in_one_loop_after_another(http: Any) -> None:
         gc.collect()
 
 
-def test_39_a_second_loop_at_the_same_time_is_a_clear_error() -> None:
+def test_scenario_39_a_second_loop_at_the_same_time_is_a_clear_error() -> None:
     with Thread() as server:
         client = Client(server.url, NoAuth())
 
@@ -88,7 +85,7 @@ def test_39_a_second_loop_at_the_same_time_is_a_clear_error() -> None:
         asyncio.run(outer())
 
 
-def test_39_a_client_closed_in_another_loop_does_not_hang() -> None:
+def test_scenario_39_a_client_closed_in_another_loop_does_not_hang() -> None:
     with Thread() as server:
         client = Client(server.url, NoAuth())
 
@@ -105,7 +102,7 @@ def test_39_a_client_closed_in_another_loop_does_not_hang() -> None:
             gc.collect()
 
 
-def test_39_a_forked_child_opens_connections_of_its_own() -> None:
+def test_scenario_39_a_forked_child_opens_connections_of_its_own() -> None:
     script = textwrap.dedent(
         """
         import asyncio, os, sys
@@ -151,7 +148,7 @@ def test_39_a_forked_child_opens_connections_of_its_own() -> None:
 # Closing
 
 
-async def test_39_closing_waits_for_what_is_in_flight(connect: Connect, server: Server) -> None:
+async def test_scenario_39_closing_waits_for_what_is_in_flight(connect: Connect, server: Server) -> None:
     async def slow(got: Got, peer: Peer) -> None:
         await asyncio.sleep(0.15)
         await ok(got, peer)
@@ -172,7 +169,7 @@ async def test_39_closing_waits_for_what_is_in_flight(connect: Connect, server: 
 
 
 @pytest.mark.parametrize("edge", ["httpx"], indirect=True)
-async def test_39_closing_does_not_wait_for_ever(connect: Connect, server: Server) -> None:
+async def test_scenario_39_closing_does_not_wait_for_ever(connect: Connect, server: Server) -> None:
     server.answer = hang
     client = connect(server, max_in_flight=2, retry=Retry(base=0.01))
     calls = [asyncio.create_task(client.call(READ)) for _ in range(2)]
@@ -185,7 +182,7 @@ async def test_39_closing_does_not_wait_for_ever(connect: Connect, server: Serve
     assert len(server.got) == 2
 
 
-async def test_39_a_call_that_waits_for_a_retry_ends_when_the_client_is_closed(
+async def test_scenario_39_a_call_that_waits_for_a_retry_ends_when_the_client_is_closed(
     connect: Connect, server: Server
 ) -> None:
     server.answer = always(answer_bytes(status=429, Retry_After="0.2"), keep=True)
@@ -199,7 +196,7 @@ async def test_39_a_call_that_waits_for_a_retry_ends_when_the_client_is_closed(
     assert len(server.got) == 1
 
 
-async def test_39_a_connection_that_comes_about_after_closing_is_not_kept(server: Server) -> None:
+async def test_scenario_39_a_connection_that_comes_about_after_closing_is_not_kept(server: Server) -> None:
     edge = SlotEdge(Origin("http", "127.0.0.1", server.port), "httpx")
     answer = await edge.send(Outgoing("GET", "/", (("Host", "x"),), b""))
     await edge.aclose()
@@ -211,7 +208,7 @@ async def test_39_a_connection_that_comes_about_after_closing_is_not_kept(server
     assert await settled(lambda: len(server.open), 0) == 0
 
 
-async def test_39_calls_after_closing_are_refused_and_closing_twice_or_unused_is_fine(
+async def test_scenario_39_calls_after_closing_are_refused_and_closing_twice_or_unused_is_fine(
     connect: Connect, server: Server
 ) -> None:
     client = connect(server)
@@ -227,7 +224,7 @@ async def test_39_calls_after_closing_are_refused_and_closing_twice_or_unused_is
                 pass
 
 
-async def test_39_a_client_that_was_never_closed_is_named_by_its_line(server: Server) -> None:
+async def test_scenario_39_a_client_that_was_never_closed_is_named_by_its_line(server: Server) -> None:
     held = [Client(server.url, NoAuth())]
     line = sys._getframe().f_lineno - 1
     await held[0].call(GET)
@@ -237,7 +234,9 @@ async def test_39_a_client_that_was_never_closed_is_named_by_its_line(server: Se
     await transport.aclose()
 
 
-async def test_39_a_client_that_was_never_used_or_was_closed_warns_of_nothing(server: Server) -> None:
+async def test_scenario_39_a_client_that_was_never_used_or_was_closed_warns_of_nothing(
+    server: Server,
+) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         Client(server.url, NoAuth())
@@ -247,6 +246,3 @@ async def test_39_a_client_that_was_never_used_or_was_closed_warns_of_nothing(se
             Client("nonsense", NoAuth())
         del client
         gc.collect()
-
-
-# Counting and telling

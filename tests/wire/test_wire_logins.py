@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import canary
 import pytest
 from servers import Got, Peer, Server, Tokens, always, answer_bytes, serving
 from wire_support import EVENTS, READ, Connect
@@ -25,7 +26,7 @@ from aiothoughtspot import (
 from aiothoughtspot._live import MAX_PRINCIPALS
 from aiothoughtspot.auth import Auth, login
 
-ANA = TrustedAuth("ana", "secret-key")
+ANA = TrustedAuth("ana", canary.KEY)
 LOGIN = "/api/rest/2.0/auth/token/full"
 SESSION = "/api/rest/2.0/auth/session/login"
 
@@ -100,11 +101,11 @@ async def test_a_session_keeps_its_cookies_and_logs_in_again_after_a_401(connect
             "remember_me": False,
             "org_identifier": "3",
         }
-        assert server.got[1].headers["cookie"] == "JSESSIONID=SECRET-ana..1; clientId=SECRET-c"
+        assert server.got[1].headers["cookie"] == "JSESSIONID=SECRET-ana.3.1; clientId=SECRET-c"
         tokens.revoke()
         assert await client.call(READ) == {"target": "/read"}
         assert tokens.mints == 2
-        assert server.got[-1].headers["cookie"].startswith("JSESSIONID=SECRET-ana..2")
+        assert server.got[-1].headers["cookie"].startswith("JSESSIONID=SECRET-ana.3.2")
 
 
 async def test_cookies_that_answers_set_are_not_kept(connect: Connect) -> None:
@@ -178,14 +179,16 @@ def test_nobody_has_no_login() -> None:
 
 async def test_without_auth_a_401_says_that_a_credential_is_missing(connect: Connect) -> None:
     async with serving(Tokens()) as server:
-        client = connect(server)
+        client = connect(server, NoAuth())
         with pytest.raises(UnauthorizedError, match="no credential"):
             await client.call(READ)
         assert "authorization" not in server.got[0].headers
         assert server.count("/read") == 1
 
 
-async def test_31_two_users_in_two_orgs_are_never_mixed_in_1000_interleaved_calls(connect: Connect) -> None:
+async def test_scenario_31_two_users_in_two_orgs_are_never_mixed_in_1000_interleaved_calls(
+    connect: Connect,
+) -> None:
     async def whose(got: Got, peer: Peer) -> None:
         await asyncio.sleep(0)
         await peer.send(answer_bytes({"token": got.headers["authorization"]}))
@@ -194,7 +197,7 @@ async def test_31_two_users_in_two_orgs_are_never_mixed_in_1000_interleaved_call
     async with serving(tokens) as server:
         client = connect(server, ANA, max_in_flight=50)
         views = {
-            f"{user}.{org}": client.with_auth(TrustedAuth(user, f"key of {user}", org=org))
+            f"{user}.{org}": client.with_auth(TrustedAuth(user, f"{canary.KEY}-of-{user}", org=org))
             for user in ("ana", "bob")
             for org in (1, 2)
         }

@@ -36,7 +36,7 @@ own_edges = pytest.mark.parametrize("edge", OWN, indirect=True)
 @pytest.mark.parametrize(
     "where", ["{other}/read", "//{other_host}/read", "/read", "/elsewhere", "ftp://x.invalid/"]
 )
-async def test_29_redirects_are_an_error_and_nothing_follows_them(
+async def test_scenario_29_redirects_are_an_error_and_nothing_follows_them(
     connect: Connect, server: Server, status: int, where: str
 ) -> None:
     async with serving() as other:
@@ -50,7 +50,9 @@ async def test_29_redirects_are_an_error_and_nothing_follows_them(
         assert other.accepted == 0
 
 
-async def test_30_an_operation_s_path_cannot_name_another_host(connect: Connect, server: Server) -> None:
+async def test_scenario_30_an_operation_s_path_cannot_name_another_host(
+    connect: Connect, server: Server
+) -> None:
     async with serving() as other:
         client = connect(server, BearerAuth("SECRET"), retry=SOON)
         for path in (
@@ -87,7 +89,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("identifier", HOSTILE, ids=ascii)
-async def test_27_hostile_identifiers_open_no_connection(server: Server, identifier: str) -> None:
+async def test_scenario_27_hostile_identifiers_open_no_connection(server: Server, identifier: str) -> None:
     async with Client(server.url, NoAuth()) as client:
         with pytest.raises(RequestError):
             await client.call("v2.tags.delete", path={"tag_identifier": identifier})
@@ -99,7 +101,9 @@ async def test_27_hostile_identifiers_open_no_connection(server: Server, identif
 @pytest.mark.parametrize(
     "identifier", ["a?x", "a#f", "a b", "\u202e", "na\u00efve", "a;b", "a&b=c", "100%", "+"], ids=ascii
 )
-async def test_27_odd_identifiers_stay_one_segment(connect: Connect, server: Server, identifier: str) -> None:
+async def test_scenario_27_odd_identifiers_stay_one_segment(
+    connect: Connect, server: Server, identifier: str
+) -> None:
     client = connect(server)
     await client.call("v2.tags.delete", path={"tag_identifier": identifier}, decode=False)
     before, _, rest = server.got[0].target.partition("/tags/")
@@ -108,7 +112,7 @@ async def test_27_odd_identifiers_stay_one_segment(connect: Connect, server: Ser
 
 
 @pytest.mark.parametrize("value", ["a\r\nX: y", "a\nb", "a\0b", "\u20ac", " a", "a\x7f"], ids=ascii)
-async def test_28_hostile_header_values_open_no_connection(server: Server, value: str) -> None:
+async def test_scenario_28_hostile_header_values_open_no_connection(server: Server, value: str) -> None:
     async with Client(server.url, NoAuth()) as client:
         with pytest.raises(RequestError, match="X-Mine"):
             await client.call(READ, headers={"X-Mine": value})
@@ -183,7 +187,7 @@ CERTIFICATES: dict[str, tuple[Callable[[trustme.CA], trustme.LeafCert], bool, st
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # asyncio lets go of a socket whose handshake failed
 @pytest.mark.parametrize("kind", CERTIFICATES)
 @pytest.mark.parametrize("logging_in", [False, True])
-async def test_21_a_bad_certificate_ends_the_call_at_once_and_is_named(
+async def test_scenario_21_a_bad_certificate_ends_the_call_at_once_and_is_named(
     connect: Connect, kind: str, logging_in: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     issue, trusted, reason = CERTIFICATES[kind]
@@ -205,7 +209,7 @@ async def test_21_a_bad_certificate_ends_the_call_at_once_and_is_named(
         assert server.accepted <= 2
 
 
-async def test_21_a_corporate_ca_named_by_ssl_cert_file_is_trusted(
+async def test_scenario_21_a_corporate_ca_named_by_ssl_cert_file_is_trusted(
     connect: Connect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ca = trustme.CA()
@@ -221,7 +225,9 @@ async def test_21_a_corporate_ca_named_by_ssl_cert_file_is_trusted(
         await client.aclose()
 
 
-async def test_21_a_server_that_speaks_no_tls_ends_the_call_at_once(connect: Connect, server: Server) -> None:
+async def test_scenario_21_a_server_that_speaks_no_tls_ends_the_call_at_once(
+    connect: Connect, server: Server
+) -> None:
     client = connect(f"https://localhost:{server.port}", retry=SOON)
 
     async def plain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -253,7 +259,7 @@ def through(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 @own_edges
-async def test_22_calls_go_through_the_proxy_that_the_environment_names(
+async def test_scenario_22_calls_go_through_the_proxy_that_the_environment_names(
     connect: Connect, through: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with serving() as proxy, serving() as server:
@@ -277,7 +283,7 @@ async def test_22_calls_go_through_the_proxy_that_the_environment_names(
 @pytest.mark.parametrize(
     "how", ["407 for a request", "407 for a tunnel", "dies in the handshake", "is not there"]
 )
-async def test_22_a_proxy_that_fails_is_a_typed_error_without_its_password(
+async def test_scenario_22_a_proxy_that_fails_is_a_typed_error_without_its_password(
     connect: Connect, through: Callable[[str], None], how: str
 ) -> None:
     denied = answer_bytes(b"", 407, Proxy_Authenticate="Basic")
@@ -310,7 +316,7 @@ GOING: Operation[Any] = Operation("test.going", "POST", "/going", Any, same_orig
 
 
 @own_edges
-async def test_29_where_the_catalog_allows_it_a_redirect_on_the_origin_is_followed_once_without_the_body(
+async def test_scenario_29_where_the_catalog_allows_it_a_redirect_on_the_origin_is_followed_once_without_the_body(
     connect: Connect, server: Server
 ) -> None:
     server.answer = in_turn(
@@ -327,7 +333,7 @@ async def test_29_where_the_catalog_allows_it_a_redirect_on_the_origin_is_follow
 
 
 @own_edges
-async def test_29_a_redirect_to_another_origin_is_not_followed_even_then(
+async def test_scenario_29_a_redirect_to_another_origin_is_not_followed_even_then(
     connect: Connect, server: Server
 ) -> None:
     async with serving() as other:

@@ -51,7 +51,7 @@ BROKEN: dict[str, Answer] = {
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-async def test_17_18_a_broken_answer_is_a_protocol_error_and_its_connection_is_not_used_again(
+async def test_scenario_17_18_a_broken_answer_is_a_protocol_error_and_its_connection_is_not_used_again(
     connect: Connect, server: Server, kind: str
 ) -> None:
     client = connect(server, retry=NO_RETRY, max_in_flight=2)
@@ -70,7 +70,7 @@ async def test_17_18_a_broken_answer_is_a_protocol_error_and_its_connection_is_n
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-async def test_17_a_read_is_sent_again_after_a_broken_answer(
+async def test_scenario_17_a_read_is_sent_again_after_a_broken_answer(
     connect: Connect, server: Server, kind: str
 ) -> None:
     server.answer = in_turn(BROKEN[kind], ok)
@@ -81,7 +81,7 @@ async def test_17_a_read_is_sent_again_after_a_broken_answer(
 
 # Transports that users give are used as they are, and those of httpx take such an answer for the next one.
 @pytest.mark.parametrize("edge", OWN, indirect=True)
-async def test_18_a_length_that_is_too_small_does_not_spill_into_the_next_answer(
+async def test_scenario_18_a_length_that_is_too_small_does_not_spill_into_the_next_answer(
     connect: Connect, server: Server
 ) -> None:
     server.answer = in_turn(answer_bytes(b'{"a": 1}') + answer_bytes(b'{"stolen": 1}'), ok)
@@ -91,7 +91,9 @@ async def test_18_a_length_that_is_too_small_does_not_spill_into_the_next_answer
     assert await client.call(GET) == {"target": "/get"}
 
 
-async def test_17_a_stream_that_breaks_off_says_how_much_came(connect: Connect, server: Server) -> None:
+async def test_scenario_17_a_stream_that_breaks_off_says_how_much_came(
+    connect: Connect, server: Server
+) -> None:
     server.answer = then_reset(HEAD + b"Content-Length: 1000\r\n\r\n" + b"x" * 600)
     client = connect(server)
     came: list[bytes] = []
@@ -108,7 +110,7 @@ async def test_17_a_stream_that_breaks_off_says_how_much_came(connect: Connect, 
     assert client.stats().in_flight == 0
 
 
-async def test_19_a_connection_that_the_server_closed_while_idle_does_no_harm(
+async def test_scenario_19_a_connection_that_the_server_closed_while_idle_does_no_harm(
     connect: Connect, server: Server
 ) -> None:
     client = connect(server)
@@ -122,7 +124,7 @@ async def test_19_a_connection_that_the_server_closed_while_idle_does_no_harm(
     assert len(server.got) == 6
 
 
-async def test_19_a_connection_that_closes_in_the_moment_of_use_is_replaced_for_a_read(
+async def test_scenario_19_a_connection_that_closes_in_the_moment_of_use_is_replaced_for_a_read(
     connect: Connect, server: Server
 ) -> None:
     client = connect(server, retry=Retry(base=0.01))
@@ -157,12 +159,6 @@ async def test_chunked_answers_and_answers_without_a_body_are_read(connect: Conn
     assert await client.call(GET) == [1, 2]
     assert (await client.call(GET, decode=False)).body == b""
     assert server.accepted == 1
-
-
-# Sizes
-
-
-# Bodies that are not what was asked for
 
 
 @pytest.mark.parametrize(

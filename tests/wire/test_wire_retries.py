@@ -29,7 +29,7 @@ UNKNOWN = "its outcome is unknown"
 
 
 @pytest.mark.parametrize("operation", [GET, READ])
-async def test_09_a_read_that_meets_503_twice_is_sent_three_times(
+async def test_scenario_09_a_read_that_meets_503_twice_is_sent_three_times(
     connect: Connect, server: Server, operation: Operation[Any]
 ) -> None:
     server.answer = in_turn(answer_bytes(status=503), answer_bytes(status=503), ok)
@@ -47,7 +47,9 @@ async def test_09_a_read_that_meets_503_twice_is_sent_three_times(
     assert (client.stats().attempts, client.stats().retries) == (3, 2)
 
 
-async def test_10_a_change_that_meets_503_or_no_answer_is_sent_once(connect: Connect, server: Server) -> None:
+async def test_scenario_10_a_change_that_meets_503_or_no_answer_is_sent_once(
+    connect: Connect, server: Server
+) -> None:
     server.answer = always(answer_bytes(status=503), keep=True)
     client = connect(server, retry=SOON)
     with pytest.raises(ServerError, match="503"):
@@ -65,7 +67,7 @@ async def test_10_a_change_that_meets_503_or_no_answer_is_sent_once(connect: Con
 
 
 @pytest.mark.parametrize("operation", [WRITE, REMOVE])
-async def test_10_a_change_whose_connection_breaks_is_sent_once_even_on_a_used_connection(
+async def test_scenario_10_a_change_whose_connection_breaks_is_sent_once_even_on_a_used_connection(
     connect: Connect, server: Server, operation: Operation[Any]
 ) -> None:
     client = connect(server, retry=SOON)
@@ -77,14 +79,14 @@ async def test_10_a_change_whose_connection_breaks_is_sent_once_even_on_a_used_c
     assert len(server.got) == 2
 
 
-async def test_10_a_read_that_gets_no_answer_is_sent_again(connect: Connect, server: Server) -> None:
+async def test_scenario_10_a_read_that_gets_no_answer_is_sent_again(connect: Connect, server: Server) -> None:
     server.answer = in_turn(hang, reset, ok)
     client = connect(server, retry=SOON, timeout=0.1)
     assert (await client.call(READ, decode=False)).status == 200
     assert len(server.got) == 3
 
 
-async def test_10_a_refused_connection_is_tried_again_even_for_a_change(connect: Connect) -> None:
+async def test_scenario_10_a_refused_connection_is_tried_again_even_for_a_change(connect: Connect) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     client = connect(f"http://127.0.0.1:{port}", retry=Retry(attempts=3, base=0.01))
@@ -95,7 +97,7 @@ async def test_10_a_refused_connection_is_tried_again_even_for_a_change(connect:
     assert UNKNOWN not in str(caught.value)
 
 
-async def test_20_an_unknown_host_is_named(connect: Connect) -> None:
+async def test_scenario_20_an_unknown_host_is_named(connect: Connect) -> None:
     client = connect("http://no-such-host.localhost.invalid", retry=NO_RETRY, insecure_http=True)
     with pytest.raises(ConnectError, match="no-such-host"):
         await client.call(GET)
@@ -130,7 +132,7 @@ def written_now(value: str) -> str:
         ({}, 0, 0.01),
     ],
 )
-async def test_11_a_429_waits_as_long_as_the_server_says_even_before_a_change(
+async def test_scenario_11_a_429_waits_as_long_as_the_server_says_even_before_a_change(
     server: Server, headers: dict[str, str], least: float, most: float
 ) -> None:
     now = {name: written_now(value) for name, value in headers.items()}
@@ -142,7 +144,7 @@ async def test_11_a_429_waits_as_long_as_the_server_says_even_before_a_change(
         assert response.attempts[0].waited == slept[0]
 
 
-async def test_11_a_429_that_asks_for_a_day_fails_at_once_and_says_so(
+async def test_scenario_11_a_429_that_asks_for_a_day_fails_at_once_and_says_so(
     connect: Connect, server: Server
 ) -> None:
     server.answer = always(answer_bytes(status=429, Retry_After="86400"), keep=True)
@@ -155,7 +157,9 @@ async def test_11_a_429_that_asks_for_a_day_fails_at_once_and_says_so(
     assert len(server.got) == 1
 
 
-async def test_11_a_429_slows_the_client_s_other_calls_down(connect: Connect, server: Server) -> None:
+async def test_scenario_11_a_429_slows_the_client_s_other_calls_down(
+    connect: Connect, server: Server
+) -> None:
     server.answer = in_turn(answer_bytes(status=429, Retry_After="0.2"), ok)
     waits: list[str] = []
     client = connect(server, rate=Rate(1000, 100), on_wait=lambda info: waits.append(info.phase))
@@ -169,7 +173,7 @@ async def test_11_a_429_slows_the_client_s_other_calls_down(connect: Connect, se
     assert "rate" in waits
 
 
-async def test_12_300_tasks_on_a_dead_server_send_at_most_a_tenth_more(
+async def test_scenario_12_300_tasks_on_a_dead_server_send_at_most_a_tenth_more(
     connect: Connect, server: Server
 ) -> None:
     server.answer = always(answer_bytes(status=503), keep=True)
@@ -193,9 +197,6 @@ async def test_connections_are_used_again_and_no_more_are_opened_than_slots(
         await asyncio.gather(*(client.call(READ) for _ in range(20)))
     assert len(server.got) == 100
     assert server.accepted <= 4
-
-
-# Deadlines
 
 
 async def test_limit_classes_are_paced_per_user_where_the_server_counts_so(

@@ -82,7 +82,7 @@ async def everything(caplog: pytest.LogCaptureFixture) -> AsyncIterator[pytest.L
 
 @pytest.mark.parametrize("way", ["bearer", "session"])
 @pytest.mark.parametrize("kind", FAILURES)
-async def test_32_33_a_real_failure_shows_no_secret_and_pickles(
+async def test_scenario_32_33_a_real_failure_shows_no_secret_and_pickles(
     connect: Connect, everything: pytest.LogCaptureFixture, way: str, kind: str
 ) -> None:
     tokens = Tokens(behind=FAILURES[kind])
@@ -105,7 +105,7 @@ async def test_32_33_a_real_failure_shows_no_secret_and_pickles(
 
 @pytest.mark.parametrize("way", ["password", "trusted", "session"])
 @pytest.mark.parametrize("kind", LOGINS)
-async def test_32_33_a_login_that_fails_shows_no_secret(
+async def test_scenario_32_33_a_login_that_fails_shows_no_secret(
     connect: Connect, everything: pytest.LogCaptureFixture, way: str, kind: str
 ) -> None:
     tokens = Tokens()
@@ -120,7 +120,7 @@ async def test_32_33_a_login_that_fails_shows_no_secret(
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("where", ["answer", "body", "login", "stream"])
-async def test_32_a_call_that_is_given_up_shows_no_secret(
+async def test_scenario_32_a_call_that_is_given_up_shows_no_secret(
     connect: Connect, everything: pytest.LogCaptureFixture, way: str, where: str
 ) -> None:
     tokens = Tokens(behind={"answer": hang, "login": ok}.get(where, FAILURES["silence in the body"]))
@@ -149,7 +149,9 @@ async def test_32_a_call_that_is_given_up_shows_no_secret(
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_32_a_bearer_function_s_own_error_comes_through(connect: Connect, server: Server) -> None:
+async def test_scenario_32_a_bearer_function_s_own_error_comes_through(
+    connect: Connect, server: Server
+) -> None:
     def broken() -> str:
         raise LookupError("the vault is closed")
 
@@ -160,7 +162,7 @@ async def test_32_a_bearer_function_s_own_error_comes_through(connect: Connect, 
     assert server.accepted == 0
 
 
-async def test_32_an_answer_shows_no_cookie_and_no_body(server: Server) -> None:
+async def test_scenario_32_an_answer_shows_no_cookie_and_no_body(server: Server) -> None:
     server.answer = always(answer_bytes(b'"SECRET-body"', Set_Cookie="SECRET-cookie"), keep=True)
     async with Client(server.url, BearerAuth("SECRET-token")) as client:
         response = await client.call(READ, decode=False)

@@ -7,18 +7,19 @@ import ssl
 from pathlib import Path
 from typing import Any
 
+import canary
 import pytest
 import trustme
 from servers import Got, Peer, Server, Tokens, answer_bytes, hang, in_turn, ok, serving
 from wire_support import FILE, GET, OWN, READ, Connect, left_after, settled, sockets
 from worlds import full
 
-from aiothoughtspot import Rate, TrustedAuth
+from aiothoughtspot import NoAuth, Rate, TrustedAuth
 
-ANA = TrustedAuth("ana", "secret-key")
+ANA = TrustedAuth("ana", canary.KEY)
 
 
-async def test_14_after_50_storms_of_20_cancelled_calls_100_of_100_succeed_and_nothing_is_left(
+async def test_scenario_14_after_50_storms_of_20_cancelled_calls_100_of_100_succeed_and_nothing_is_left(
     connect: Connect,
 ) -> None:
     chance = random.Random(14)
@@ -59,7 +60,7 @@ async def test_14_after_50_storms_of_20_cancelled_calls_100_of_100_succeed_and_n
 
 
 @pytest.mark.parametrize("edge", OWN, indirect=True)
-async def test_14_storms_over_tls_leave_nothing_either(
+async def test_scenario_14_storms_over_tls_leave_nothing_either(
     connect: Connect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = random.Random(15)
@@ -93,7 +94,7 @@ async def drip(_: Got, peer: Peer) -> bool:
 
 
 @pytest.mark.parametrize("phase", ["queue", "rate", "token", "answer", "body", "retry", "stream"])
-async def test_15_a_timeout_around_a_call_returns_within_50_ms_and_gives_the_slot_back(
+async def test_scenario_15_a_timeout_around_a_call_returns_within_50_ms_and_gives_the_slot_back(
     connect: Connect, server: Server, phase: str
 ) -> None:
     server.answer = {"answer": hang, "body": drip, "queue": hang, "token": hang, "stream": drip}.get(
@@ -127,17 +128,19 @@ async def test_15_a_timeout_around_a_call_returns_within_50_ms_and_gives_the_slo
     assert client.stats().in_flight == 0
 
 
-async def test_15_a_timeout_around_a_connection_attempt_returns_within_50_ms(connect: Connect) -> None:
+async def test_scenario_15_a_timeout_around_a_connection_attempt_returns_within_50_ms(
+    connect: Connect,
+) -> None:
     with full() as url:
         client = connect(url, max_in_flight=1)
         assert await left_after(0.2, lambda: client.call(GET)) < 0.25
         assert client.stats().in_flight == 0
 
 
-async def test_15_a_call_cancelled_in_the_moment_it_gets_its_slot_passes_it_on(
+async def test_scenario_15_a_call_cancelled_in_the_moment_it_gets_its_slot_passes_it_on(
     connect: Connect, server: Server
 ) -> None:
-    client = connect(server, max_in_flight=1)
+    client = connect(server, NoAuth(), max_in_flight=1)
     for turn in range(30):
         first, second, third = (asyncio.create_task(client.call(GET)) for _ in range(3))
         await asyncio.sleep(0)

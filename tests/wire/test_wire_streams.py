@@ -37,7 +37,9 @@ def names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
-async def test_35_a_file_is_saved_whole_and_private(connect: Connect, server: Server, tmp_path: Path) -> None:
+async def test_scenario_35_a_file_is_saved_whole_and_private(
+    connect: Connect, server: Server, tmp_path: Path
+) -> None:
     content = random.Random(1).randbytes(3_000_000)
     server.answer = always(answer_bytes(content, Content_Type="application/pdf"), keep=True)
     client = connect(server)
@@ -54,7 +56,7 @@ async def test_35_a_file_is_saved_whole_and_private(connect: Connect, server: Se
     assert server.accepted == 1
 
 
-async def test_35_a_file_that_breaks_off_is_not_there_at_all(
+async def test_scenario_35_a_file_that_breaks_off_is_not_there_at_all(
     connect: Connect, server: Server, tmp_path: Path
 ) -> None:
     server.answer = always(*chunked(b"half of it", end=False))
@@ -66,7 +68,7 @@ async def test_35_a_file_that_breaks_off_is_not_there_at_all(
     assert client.stats().in_flight == 0
 
 
-async def test_35_a_file_whose_saving_is_cancelled_is_not_there_at_all(
+async def test_scenario_35_a_file_whose_saving_is_cancelled_is_not_there_at_all(
     connect: Connect, server: Server, tmp_path: Path
 ) -> None:
     server.answer = always(*chunked(*[b"x" * 1000] * 1000), pause=0.01)
@@ -93,7 +95,7 @@ async def test_a_packed_file_is_unpacked_on_the_way(connect: Connect, server: Se
     assert stream.received == len(content)
 
 
-async def test_36_leaving_a_stream_early_closes_its_connection_within_100_ms(
+async def test_scenario_36_leaving_a_stream_early_closes_its_connection_within_100_ms(
     connect: Connect, server: Server
 ) -> None:
     server.answer = always(*chunked(*[b"x" * 100] * 1000), pause=0.01)
@@ -137,7 +139,7 @@ async def test_opening_a_stream_is_tried_again_like_any_read(connect: Connect) -
                 pass
 
 
-async def test_36_events_come_in_order_each_once_however_the_bytes_are_cut(
+async def test_scenario_36_events_come_in_order_each_once_however_the_bytes_are_cut(
     connect: Connect, server: Server
 ) -> None:
     chance = random.Random(36)
@@ -158,7 +160,7 @@ async def test_36_events_come_in_order_each_once_however_the_bytes_are_cut(
     assert events == [*sent, {"n": 200}, {"n": 201}]
 
 
-async def test_36_a_silent_stream_ends_by_its_idle_timeout_and_one_that_talks_does_not(
+async def test_scenario_36_a_silent_stream_ends_by_its_idle_timeout_and_one_that_talks_does_not(
     connect: Connect, server: Server
 ) -> None:
     server.answer = always(*chunked(*[b'data: {"n": 1}\n\n'] * 6), pause=0.05, keep=True)

@@ -24,19 +24,14 @@ def connect_error(error: BaseException, origin: Origin) -> ConnectError:
     if isinstance(error, ssl.SSLError):
         reason = (error.reason or str(error)).replace("_", " ").lower()
         return ConnectError(f"TLS with {origin} failed: {reason}", permanent=True)
-    if isinstance(error, socket.gaierror):
-        return ConnectError(f"the host {origin.host!r} is not known: check the base URL and your network")
-    if isinstance(error, ConnectionRefusedError):
-        return ConnectError(
-            f"{origin} refused the connection: check host and port, and that the cluster is up"
-        )
-    if isinstance(error, ConnectionError):
-        return ConnectError(
-            f"{origin} broke the connection off before it was ready, as over a TLS that it refuses"
-        )
-    if isinstance(error, TimeoutError):
-        return ConnectError(f"{origin} did not answer the connection attempt in time")
-    return ConnectError(f"no connection to {origin}: {error}")
+    reasons: dict[type[OSError], str] = {
+        socket.gaierror: f"the host {origin.host!r} is not known: check the base URL and your network",
+        ConnectionRefusedError: f"{origin} refused the connection: check host and port, and that the cluster is up",
+        ConnectionError: f"{origin} broke the connection off before it was ready, as over a TLS that it refuses",
+        TimeoutError: f"{origin} did not answer the connection attempt in time",
+    }
+    found = next((text for kind, text in reasons.items() if isinstance(error, kind)), None)
+    return ConnectError(found or f"no connection to {origin}: {error}")
 
 
 async def reach(origin: Origin, first: object) -> socket.socket:

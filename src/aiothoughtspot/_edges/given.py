@@ -8,7 +8,7 @@ from typing import Any
 from aiothoughtspot._edges import Origin, Outgoing
 from aiothoughtspot._edges.connect import connect_error, tls_context
 from aiothoughtspot._response import Headers, lower_headers
-from aiothoughtspot.errors import ConnectError, ProtocolError, TransportError
+from aiothoughtspot.errors import ConnectError, ProtocolError, TimedOutError, TransportError
 
 
 class GivenAnswer:
@@ -25,7 +25,10 @@ class GivenAnswer:
         """The next piece of the body, or None at its end."""
         try:
             return await anext(self._chunks, None)
-        except (self._library.TransportError, OSError) as error:
+        except self._library.TimeoutException:
+            text = "the transport's own time ran out in the middle of an answer"
+            raise TimedOutError(text, sent=True, phase="body") from None
+        except (self._library.RequestError, OSError) as error:
             raise ProtocolError(
                 f"the connection broke in the middle of an answer: {error}", sent=True
             ) from None
@@ -78,9 +81,13 @@ class GivenEdge:
             return ConnectError(
                 "the proxy refused the connection: check the proxy's address and its credentials"
             )
-        if isinstance(error, library.ConnectError | library.ConnectTimeout | library.PoolTimeout):
+        if isinstance(error, library.TimeoutException):
+            sent = not isinstance(error, library.ConnectTimeout | library.PoolTimeout)
+            text = f"the transport's own time ran out: {type(error).__name__}"
+            return TimedOutError(text, sent=sent, phase="answer" if sent else "connect")
+        if isinstance(error, library.ConnectError):
             return connect_error(_root(error), self._origin)
-        if isinstance(error, library.TransportError | OSError):
+        if isinstance(error, library.RequestError | OSError):
             return ProtocolError(f"the connection broke: {type(error).__name__}", sent=True)
         raise error
 

@@ -16,7 +16,7 @@ from typing import Annotated, Any, ClassVar
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict
 
-from aiothoughtspot.auth import WRONG_ORG, NoAuth, PasswordAuth, TrustedAuth, login
+from aiothoughtspot.auth import NoAuth, PasswordAuth, TrustedAuth, login
 from aiothoughtspot.backends._models import model
 from aiothoughtspot.backends._problems import SENTENCES
 from aiothoughtspot.backends.starlette import (
@@ -155,7 +155,7 @@ async def _minted(client: Client, auth: TrustedAuth | PasswordAuth) -> Any:
         return await client.with_auth(NoAuth()).call(operation, body=asked.body)
     except ApiError as error:
         if error.status in REFUSALS:
-            cls = OrgAccessError if error.code == WRONG_ORG else RejectedError
+            cls = OrgAccessError if isinstance(error, OrgAccessError) else RejectedError
             raise cls(error.message, operation=error.operation) from None
         raise
 

@@ -142,9 +142,10 @@ def _array(column: Column, cells: Sequence[Any]) -> pa.Array:
     """Cells as they are; without a known type Arrow looks at them.  A column of nulls only is settled by other pages."""
     try:
         return pa.array(cells, type=column.type, from_pandas=False)
-    except (pa.ArrowException, TypeError, OverflowError) as error:
-        what = column.type or "one type"
-        raise PullError(f"column {column.name!r} cannot be read as {what}: {error}") from None
+    except (pa.ArrowException, TypeError, OverflowError):
+        # Arrow's own words name the cell's value, which may be somebody's data.
+        what = f"the source's {column.type}" if column.type else "one type"
+        raise PullError(f"column {column.name!r} cannot be read as {what}") from None
 
 
 def _concatenated(column: Column, chunks: list[pa.Array]) -> pa.Array:
@@ -172,5 +173,5 @@ def fit(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """Give a page the columns of the whole; raises `PullError` if its values do not fit."""
     try:
         return table.cast(schema)
-    except pa.ArrowException as error:
-        raise PullError(f"a page's values do not fit the columns of the others: {error}") from None
+    except pa.ArrowException:
+        raise PullError("a page's values do not fit the columns of the others") from None

@@ -194,8 +194,12 @@ async def in_batches(
             if not running:
                 return
             done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
+            # Outcomes are taken down before an error ends it all, so that what was done is not done again.
+            failed = [task for task in done if task.exception() is not None]
+            for task in done.difference(failed):
                 run.judge(*task.result())
+            if failed:
+                await failed[0]
             run.check()
     finally:
         for task in running:

@@ -1,5 +1,6 @@
 """Who may do what with which objects, as a table."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -40,12 +41,12 @@ class Permissions:
         rows = self.table.to_pylist()
         objects = {row["object_id"]: row for row in rows}
         names = {row["principal_id"]: row["principal_name"] for row in rows}
-        twice = {name for name in names.values() if list(names.values()).count(name) > 1}
+        times = Counter(names.values())
         cells = {(row["object_id"], row["principal_id"]): row["permission"] for row in rows}
         columns = {name: [row[name] for row in objects.values()] for name in COLUMNS[:3]}
         for principal, name in names.items():
             # A user and a group may have one name.
-            label = f"{name} ({principal})" if name in twice or name in columns else name
+            label = f"{name} ({principal})" if times[name] > 1 or name in columns else name
             columns[label] = [cells.get((one, principal)) for one in objects]
         return pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})
 
@@ -70,7 +71,7 @@ async def permissions(
     meter.total = len(wanted)
     found: dict[str, pa.RecordBatch] = {}
     failures: list[Failure] = []
-    body: dict[str, Any] = {"permission_type": "EFFECTIVE" if effective else "DEFINED"}
+    body: dict[str, Any] = {"permission_type": "EFFECTIVE" if effective else "DEFINED", "record_size": "all"}
     if principals is not None:
         body["principals"] = named(principals, None)
 

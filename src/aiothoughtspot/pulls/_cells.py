@@ -16,8 +16,8 @@ from aiothoughtspot._instants import DateError
 
 # Arrow makes these functions when it is imported, which no type checker can see.
 pc: Any = pyarrow.compute
-# The years 1 to 9999, which is all that Python's dates hold; what is beyond is no date.
-FIRST, LAST = -62_135_596_800, 253_402_300_799
+# The years 1 to 9999, which is all that Python's dates hold, less a day at both ends for the zone; what is beyond is no date.
+FIRST, LAST = -62_135_510_400, 253_402_214_399
 MICRO = 1_000_000
 
 
@@ -55,12 +55,9 @@ class Spans:
 
     @classmethod
     def of_packed(cls, cells: pa.Array) -> "Spans":
-        """Take apart cells that are texts such as `start|end|label`, each distinct one once."""
+        """Take apart cells that are texts such as `start|end|label`, each distinct one once; raises `ValueError` for others."""
         packed = cells.dictionary_encode()
-        try:
-            found = cls.of(map(_unpacked, packed.dictionary.to_pylist()))
-        except ValueError:
-            raise DateError("a text that is no date") from None
+        found = cls.of(map(_unpacked, packed.dictionary.to_pylist()))
         return cls(*(column.take(packed.indices) for column in (found.start, found.end, found.label)))
 
     @classmethod

@@ -1,7 +1,7 @@
 """A reference to a credential: what a plan carries to other machines, in place of the secret itself."""
 
 import os
-from importlib import import_module, util
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -50,9 +50,11 @@ class Credential:
         return found
 
     def _from_keyring(self, service: str) -> str:
-        if util.find_spec("keyring") is None:
-            raise RequestError(f"secret: {self.secret} needs the package keyring")
-        return import_module("keyring").get_password(service, self.username) or ""
+        try:
+            keyring = import_module("keyring")
+        except ImportError:
+            raise RequestError(f"secret: {self.secret} needs the package keyring") from None
+        return keyring.get_password(service, self.username) or ""
 
 
 def _from_env(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import attrs
 
 from aiothoughtspot.client import Client
-from aiothoughtspot.errors import ProtocolError, TimedOutError
+from aiothoughtspot.errors import ProtocolError, RequestError, TimedOutError
 from aiothoughtspot.pulls._batches import Failure, Rules, in_batches
 from aiothoughtspot.pulls._bulk import look_up
 from aiothoughtspot.pulls._manifest import Manifest, digest
@@ -21,8 +21,10 @@ from aiothoughtspot.pulls._tml import BATCH, WINDOW, TmlExport
 from aiothoughtspot.pulls._zip import safe_name, unzip
 from aiothoughtspot.retry import Outcome
 
-Format = Literal["PDF", "PNG", "CSV", "XLSX", "TML"]
-TmlFormat = Literal["YAML", "JSON"]
+Format = Literal["PDF", "PNG", "CSV", "XLSX", "TML", "pdf", "png", "csv", "xlsx", "tml"]
+TmlFormat = Literal["YAML", "JSON", "yaml", "json"]
+FORMATS = ("PDF", "PNG", "CSV", "XLSX", "TML")
+TML_FORMATS = ("YAML", "JSON")
 OPERATIONS = {"LIVEBOARD": "v2.reports.liveboard", "ANSWER": "v2.reports.answer"}
 # The server sends files without a name; their first bytes say what they are.
 MAGIC = ((b"%PDF", ".pdf"), (b"\x89PNG", ".png"))
@@ -56,23 +58,33 @@ async def export(
 
     `manifest.jsonl` notes each outcome; with `resume` a second run does what is missing.  What fails is in the
     report's `failures` with its reason; with more than `max_failures` the export stops with `TooManyFailuresError`.
-    Raises `OSError` when the disk does, and what makes all calls useless.
+    Raises `RequestError` for a format there is not, before any call; `OSError` when the disk does, and what makes all
+    calls useless.
     """
+    form, text = _one_of("format", format, FORMATS), _one_of("tml_format", tml_format, TML_FORMATS)
     folder, body = Path(to), dict(arguments or {})
-    if format == "TML":
-        body |= {"edoc_format": tml_format, "export_associated": associated}
+    if form == "TML":
+        body |= {"edoc_format": text, "export_associated": associated}
     options = digest({**body, "unpack": unpack})
     wanted = list(dict.fromkeys(ids))
-    with await asyncio.to_thread(lambda: Manifest(folder, format, options, resume=resume)) as manifest:
-        job = _Job(client, folder, format, body, manifest, Meter(client, progress), unpack=unpack)
+    with await asyncio.to_thread(lambda: Manifest(folder, form, options, resume=resume)) as manifest:
+        job = _Job(client, folder, form, body, manifest, Meter(client, progress), unpack=unpack)
+        await asyncio.to_thread(sweep, folder, form)
         missing = job.begin(wanted)
-        if format == "TML":
+        if form == "TML":
             await job.tml(missing, Rules(BATCH, min(window, WINDOW), max_failures))
         else:
             await job.reports(missing, Rules(1, window, max_failures))
-    cursor = {"format": format, "options": options, "done": not job.failures}
+    cursor = {"format": form, "options": options, "done": not job.failures}
     paths = tuple(folder / job.paths[one] for one in [*wanted, *job.extras] if one in job.paths)
     return job.meter.report(cursor, paths, tuple(job.failures))
+
+
+def _one_of(name: str, given: str, known: tuple[str, ...]) -> str:
+    if given.upper() not in known:
+        text = f"pulls.export: {name} is one of {', '.join(known)}, got {given!r}"
+        raise RequestError(text, parameter=name)
+    return given.upper()
 
 
 @attrs.define
@@ -81,7 +93,7 @@ class _Job:
 
     client: Client
     folder: Path
-    format: Format
+    format: str
     body: dict[str, Any]
     manifest: Manifest
     meter: Meter
@@ -93,7 +105,6 @@ class _Job:
     def begin(self, wanted: list[str]) -> list[str]:
         """Sort out what is done already and what can be no file's name; gives the rest."""
         self.meter.total = len(wanted)
-        sweep(self.folder, self.format)
         missing: list[str] = []
         # What came along in earlier runs belongs to the export as well.
         asked = set(wanted)

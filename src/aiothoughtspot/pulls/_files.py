@@ -119,9 +119,16 @@ def _flat(schema: pa.Schema) -> pa.Schema:
 
 
 def _parquet(stream: Any, file: File, schema: pa.Schema) -> Any:
-    # Dictionaries pay for texts; for numbers they cost three times the time and seldom save anything.
+    # Dictionaries pay for texts.  Numbers are smaller, and written twice as fast, as differences.
     texts: Any = [field.name for field in _flat(schema) if pa.types.is_string(field.type)]
-    return pq.ParquetWriter(stream, schema, compression=file.compression, use_dictionary=texts)
+    whole = {
+        field.name: "DELTA_BINARY_PACKED"
+        for field in _flat(schema)
+        if pa.types.is_temporal(field.type) or pa.types.is_int64(field.type)
+    }
+    return pq.ParquetWriter(
+        stream, schema, compression=file.compression, use_dictionary=texts, column_encoding=whole
+    )
 
 
 def _csv(stream: Any, _: File, schema: pa.Schema) -> Any:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from aiothoughtspot.client import Client, find
 from aiothoughtspot.dates import Dates
+from aiothoughtspot.errors import RequestError
 from aiothoughtspot.pulls._data import To, started, through, where
 from aiothoughtspot.pulls._files import File
 from aiothoughtspot.pulls._output import Sink
@@ -46,7 +47,11 @@ async def liveboard(
     a function, which is given their record batches one visualization after another; a batch's schema has `visualization`
     and `visualization_id` in its metadata.
     `key` is used where there are such columns; a mapping gives each visualization (name or GUID) its own.
+    Raises `RequestError` for an empty choice of visualizations, and what `answer` does.
     """
+    if visualizations is not None and not visualizations:
+        text = "pulls.liveboard: visualizations is empty; leave it out to pull all of them"
+        raise RequestError(text, parameter="visualizations")
     raw = client.with_options(dates=Dates.raw())
     shown = {} if visualizations is None else {"visualization_identifiers": list(visualizations)}
     body = {"metadata_identifier": liveboard, **shown, "record_offset": 0, "record_size": 1}

@@ -169,10 +169,6 @@ class Borders:
 
 
 def _is_before(first: tuple[Any, ...], last: tuple[Any, ...]) -> bool:
-    """Whether a row belongs before another; nulls and texts are sorted by rules of the server's own."""
-    for one, other in zip(first, last, strict=True):
-        if not isinstance(one, _ORDERED) or not isinstance(other, _ORDERED):
-            return False
-        if one != other:
-            return bool(one < other)
-    return False
+    """Whether a row belongs before another that differs; nulls and texts are sorted by rules of the server's own."""
+    one, other = next(pair for pair in zip(first, last, strict=True) if pair[0] != pair[1])
+    return isinstance(one, _ORDERED) and isinstance(other, _ORDERED) and bool(one < other)

@@ -23,7 +23,6 @@ class _Answer(msgspec.Struct):
     contents: list[_Content]
 
 
-BORDER = b"],["
 _ROWS = msgspec.json.Decoder(list[msgspec.Raw])
 
 
@@ -34,7 +33,7 @@ class Page:
     names: Sequence[str]
     rows: Sequence[Any] = ()
     json: bytes = attrs.field(default=b"", repr=False)
-    # Rows in the JSON, and whether they are lists with nothing but a plain border between each two.
+    # Rows in the JSON, and whether they are lists whose cells have no brackets.
     count: int | None = None
     plain: bool = False
     id: str | None = None
@@ -64,13 +63,12 @@ def pages_of(operation: Operation[Any], body: bytes) -> list[Page]:
 
 
 def _page(content: _Content) -> Page:
-    text = bytes(content.data_rows)
-    borders = text.count(BORDER) if text.startswith(b"[[") else 0
-    # The answer's own count spares counting rows one by one, if both ways to count agree.
-    count = (
-        borders + 1 if borders and borders + 1 == content.returned_data_row_count else len(_ROWS.decode(text))
-    )
-    return Page(content.column_names, json=text, count=count, plain=borders == count - 1, **_who(content))
+    text, count = bytes(content.data_rows), content.returned_data_row_count
+    # One pair of brackets for each row and one for all of them: the answer's own count is true.
+    plain = bool(count) and count == text.count(b"[") - 1 == text.count(b"]") - 1
+    if count is None or not plain:
+        count = len(_ROWS.decode(text))
+    return Page(content.column_names, json=text, count=count, plain=plain, **_who(content))
 
 
 def _who(content: Any) -> dict[str, Any]:

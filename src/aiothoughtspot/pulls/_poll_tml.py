@@ -51,7 +51,7 @@ class ImportResult:
 
     def raise_for_failures(self) -> None:
         """Raise `PartialFailureError` with all reasons if a document or the whole failed."""
-        raise_for(self.failures, len(self.objects))
+        raise_for(self.failures, len(self.objects) or 1)
 
 
 async def start_import(

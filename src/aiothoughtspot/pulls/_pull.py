@@ -77,11 +77,13 @@ class Pull:
             if self._adding is not None and self._adding.done():
                 self._adding.result()
                 self._adding, self._added = None, self._added + 1
-                self.meter.tell()
 
     def _start(self) -> None:
-        """Start what may run: the first page alone, for it may be the last or the cluster's own cap."""
-        most = self.window if self._counts else 1
+        """Start what may run: the first page alone, for it may be the last or the cluster's own cap.
+
+        One more than the window, so that the window is full while a page is converted.
+        """
+        most = self.window + 1 if self._counts else 1
         while (
             len(self._running) < most
             and (self._end is None or self._started <= self._end)
@@ -110,6 +112,7 @@ class Pull:
                 text = f"more than {rows} rows, and pages of an unsorted search overlap: give key="
                 raise PullError(text)
         self.meter.rows, self.meter.done = self.meter.rows + rows, self.meter.done + 1
+        self.meter.tell()
         if rows < self.task.page_size:
             last = number if rows or not number else number - 1
             self._end = last if self._end is None else min(self._end, last)
@@ -144,21 +147,19 @@ class Pull:
 
     async def _by_key(self) -> None:
         """Go on by windows of the key where offsets end at a cap: a 400 says so, a round number of rows makes suspicious."""
-        # A page that is short is the end, whatever became of those beyond it.
+        # A page that is short is the end, whatever became of those beyond it.  Windows that an earlier run has kept were
+        # passed on already, like any page that is there.
         refusal = self._refusal if self._counts[self._added - 1] == self.task.page_size else None
         suspicious = self._added >= MANY and sum(self._counts.values()) % VERY_ROUND == 0
         last = self.borders.last
         while self.task.by_key and (refusal or suspicious) and last is not None and type(last[0]) is int:
-            number, rows = self._added, self.output.rows(self._added)
-            if rows is None:
-                page = await fetch(self.client, self.task, self.task.after(last[0]))
-                rows = len(page)
-                if not rows:
-                    return
-                await self._keep(number, page)
-            await self.output.add(number)
+            page = await fetch(self.client, self.task, self.task.after(last[0]))
+            if not len(page):
+                return
+            await self._keep(self._added, page)
+            await self.output.add(self._added)
             self._added += 1
-            self.meter.rows, self.meter.done = self.meter.rows + rows, self.meter.done + 1
+            self.meter.rows, self.meter.done = self.meter.rows + len(page), self.meter.done + 1
             self.meter.tell()
             last = self.borders.last
         if refusal is not None:

@@ -1,5 +1,6 @@
 """TML of many objects into files, batch by batch."""
 
+import asyncio
 import os
 import tempfile
 from collections.abc import Callable, Container, Mapping, Sequence
@@ -38,7 +39,7 @@ class TmlExport:
         """Export one batch and write its files; gives the outcome of each object of the batch."""
         body = {"metadata": named(batch, None), **self.body}
         items = await halving(self.client, batch).call("v2.metadata.export_tml", body=body)
-        found = self._write(items, batch)
+        found = await asyncio.to_thread(self._write, items, frozenset(batch))
         # The extras first: an object is done when what it stands on is there too.
         for one, outcome in found.items():
             if one not in self.wanted:

@@ -210,10 +210,11 @@ async def _run(
         token=caller.token,
     )
     audit.note(call, route, request.client[0])
-    if route.threaded:
-        answer = await asyncio.to_thread(_carry_out, route, call, drift, operation)
+    result = route.handler(call)
+    if callable(result):
+        answer = await asyncio.to_thread(lambda: _answered(result(), cluster, drift, operation))
     else:
-        answer = _carry_out(route, call, drift, operation)
+        answer = _answered(result, cluster, drift, operation)
     if not route.reads:
         cluster.writes[route.name] += 1
     return answer
@@ -231,19 +232,19 @@ def _check_keys(cluster: Cluster, request: Request, route: Route, keys: list[str
         raise Refused(400, BAD_REQUEST, "; ".join(problems))
 
 
-def _carry_out(route: Route, call: Call, drift: Drift | None, operation: Operation[Any] | None) -> Answer:
-    result = route.handler(call)
-    if not isinstance(result, Answer):
-        result = Answer(204) if result is None else Answer(json=result)
-    if result.json is MISSING:
-        return result
-    value = result.json
+def _answered(result: Any, cluster: Cluster, drift: Drift | None, operation: Operation[Any] | None) -> Answer:
+    """What a handler returned, as an answer with its content encoded."""
+    if result is None:
+        return Answer(204)
+    answer: Answer = result if isinstance(result, Answer) else Answer(json=result)
+    if answer.json is MISSING:
+        return answer
+    value = answer.json
     if operation is not None:
-        release = call.cluster.release
-        value = releases.known_value(release, operation.returns, msgspec.to_builtins(value), [])
+        value = releases.known_value(cluster.release, operation.returns, msgspec.to_builtins(value), [])
     if drift is not None:
         value = drifted(msgspec.to_builtins(value), drift)
-    return attrs.evolve(result, json=MISSING, content=msgspec.json.encode(value))
+    return attrs.evolve(answer, json=MISSING, content=msgspec.json.encode(value))
 
 
 def _scripted(cluster: Cluster, fault: Fault, *, v1: bool) -> Answer:

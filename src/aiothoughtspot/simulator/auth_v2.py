@@ -172,7 +172,7 @@ def revoke_token(call: Call) -> None:
     if call.body.get("token") and token is None:
         raise Refused(400, BAD_REQUEST, "The token is not valid")
     if token is None:
-        callers.end_user(call.state, user["id"])
+        callers.end_users(call.state, {user["id"]})
         return
     del call.state.tokens[token["token"]]
     call.state.sessions.pop(token["session_id"] or "", None)
@@ -242,6 +242,7 @@ def search_settings(call: Call) -> Record:
             "access_tokens": _keys(mine["status"], mine["key"]),
         }
         for org, mine in settings["orgs"].items()
+        if org in call.state.orgs
     ]
     scope = call.body.get("scope")
     return {

@@ -24,6 +24,8 @@ SESSION_TOKEN_LIFE: Final = 86_400
 IDLE: Final = 3 * 3_600_000
 REMEMBERED_IDLE: Final = 7 * 86_400_000
 """Milliseconds a session may idle: three hours, or a week when remembered."""
+SWEPT: Final = 1_000
+"""Each time there are so many more tokens or sessions, the expired ones are forgotten."""
 TRIES: Final = 5
 """Wrong logins in a row after which the account is locked."""
 
@@ -140,7 +142,8 @@ def member_org(state: State, user: Record, wanted: int | str | None) -> int:
         Refused: 400 with the server's own code for an org the user is not in.
     """
     if wanted is None:
-        return 0 if state.in_org(user, 0) else int(user["orgs"][0]["id"])
+        # Whose only org was deleted is in none.
+        wanted = 0 if state.in_org(user, 0) else next((item["id"] for item in user["orgs"]), -1)
     org = state.find_org(wanted)
     if org is None or not state.in_org(user, org["id"]):
         raise Refused(400, NO_SUCH_ORG, "The user does not belong to the org")
@@ -193,15 +196,24 @@ def mint(
         "expires": now + seconds * 1000,
         "session_id": session,
     }
+    _sweep(cluster.state.tokens, now)
     cluster.state.tokens[key] = token
     cluster.mints += 1
     return token
+
+
+def _sweep(kept: dict[str, Record], now: int) -> None:
+    """Forget what has expired, now and then."""
+    if len(kept) % SWEPT == SWEPT - 1:
+        for key in [key for key, record in kept.items() if record["expires"] <= now]:
+            del kept[key]
 
 
 def open_session(state: State, user: Record, org: int, *, remember: bool) -> list[tuple[str, str]]:
     """Start a cookie session; gives the Set-Cookie headers of the answer."""
     idle = REMEMBERED_IDLE if remember else IDLE
     key = state.new_guid()
+    _sweep(state.sessions, state.now_ms())
     state.sessions[key] = {
         "id": key, "user_id": user["id"], "org_id": org, "expires": state.now_ms() + idle, "idle": idle, "remember": remember,
     }  # fmt: skip
@@ -220,9 +232,8 @@ def last_org(state: State, user: Record) -> int:
     return kept
 
 
-def end_user(state: State, user_id: str) -> None:
-    """End every token and session of a user."""
-    for token in [key for key, record in state.tokens.items() if record["user_id"] == user_id]:
-        del state.tokens[token]
-    for session in [key for key, record in state.sessions.items() if record["user_id"] == user_id]:
-        del state.sessions[session]
+def end_users(state: State, user_ids: set[str]) -> None:
+    """End every token and session of some users."""
+    for kept in (state.tokens, state.sessions):
+        for key in [key for key, record in kept.items() if record["user_id"] in user_ids]:
+            del kept[key]

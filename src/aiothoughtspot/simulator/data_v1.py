@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator.bodies import flag, numbers
-from aiothoughtspot.simulator.pages import Page, find, find_source, read_page, shown
+from aiothoughtspot.simulator.families._common import chosen, readable
+from aiothoughtspot.simulator.pages import Page, read_page
 from aiothoughtspot.simulator.query import DATES
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V1, Answer, Call, Refused, route
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiothoughtspot.simulator.state import Record
 
 PAGE_FIELDS: Final = ("batchsize", "pagenumber", "offset", "formattype")
@@ -91,52 +95,51 @@ def _guids(text: str | None, name: str) -> list[str]:
 @route(
     "POST",
     f"{V1}/searchdata",
-    threaded=True,
     fields=("query_string", "data_source_guid", *PAGE_FIELDS, *SORT_FIELDS),
 )
-def search_data(call: Call) -> Record:
+def search_data(call: Call) -> Callable[[], Record]:
     """Rows of a search."""
-    find_source(call.state, call.query.get("data_source_guid", ""))
-    return _rows(call, call.query.get("query_string", ""), filtered=False)
+    readable(call, call.query.get("data_source_guid"), "LOGICAL_TABLE")
+    return lambda: _rows(call, call.query.get("query_string", ""), filtered=False)
 
 
 @route(
     "POST",
     f"{V1}/pinboarddata",
-    threaded=True,
     fields=("id", "vizid", "transient_pinboard_content", *PAGE_FIELDS, *SORT_FIELDS, *FILTER_FIELDS),
 )
-def liveboard_data(call: Call) -> Record:
+def liveboard_data(call: Call) -> Callable[[], Record]:
     """Rows of a liveboard, by the guids of its visualisations."""
-    board = _board(call, call.query)
-    chosen = shown(board, _guids(call.query.get("vizid"), "vizid"))
-    return {viz["id"]: {"name": viz["name"], **_rows(call, viz["query"], filtered=True)} for viz in chosen}
+    shown = chosen(_board(call, call.query), _guids(call.query.get("vizid"), "vizid"))
+    parts = [(viz["id"], viz["name"], viz["query"]) for viz in shown]
+    return lambda: {guid: {"name": name, **_rows(call, query, filtered=True)} for guid, name, query in parts}
 
 
 def _board(call: Call, fields: dict[str, str]) -> Record:
     """The liveboard of an id; transient content, which only browsers make, stands for the first one there is."""
     if not fields.get("id") and call.form.get("transient_pinboard_content"):
         return next(record for record in call.state.metadata.values() if record["type"] == "LIVEBOARD")
-    return find(call.state, fields.get("id"), "LIVEBOARD")
+    return readable(call, fields.get("id"), "LIVEBOARD")
 
 
-@route("POST", f"{V1}/export/pinboard/pdf", threaded=True, fields=(*PDF_FIELDS, *FILTER_FIELDS))
-def liveboard_pdf(call: Call) -> Answer:
+@route("POST", f"{V1}/export/pinboard/pdf", fields=(*PDF_FIELDS, *FILTER_FIELDS))
+def liveboard_pdf(call: Call) -> Callable[[], Answer]:
     """A liveboard as PDF. Its options are multipart parts; the runtime filter stands in the query."""
-    from aiothoughtspot.simulator import documents  # noqa: PLC0415 - the PDF library only for those who print
-
     fields = {**call.query, **call.form}
     board = _board(call, fields)
-    chosen = shown(board, _guids(fields.get("visualization_ids"), "visualization_ids"))
+    shown = chosen(board, _guids(fields.get("visualization_ids"), "visualization_ids"))
+    return partial(_pdf, call, fields, board["name"], [(viz["name"], viz["query"]) for viz in shown])
+
+
+def _pdf(call: Call, fields: dict[str, str], title: str, parts: list[tuple[str, str]]) -> Answer:
+    from aiothoughtspot.simulator import documents  # noqa: PLC0415 - the PDF library only for those who print
+
     filters = runtime_filters(call.query_list)
     tables = [
-        documents.Table(
-            viz["name"], read_page(call.cluster, viz["query"], size=documents.ROWS, filters=filters)
-        )
-        for viz in chosen
+        documents.Table(name, read_page(call.cluster, query, size=documents.ROWS, filters=filters))
+        for name, query in parts
     ]
     cover = flag(fields.get("include_cover_page"), default=True)
-    content = documents.pdf(
-        board["name"], tables, call.cluster, cover=cover, landscape=fields.get("orientation") != "PORTRAIT"
-    )
+    landscape = fields.get("orientation") != "PORTRAIT"
+    content = documents.pdf(title, tables, call.cluster, cover=cover, landscape=landscape)
     return Answer(content=content, media="application/octet-stream")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.bodies import record_of, texts_of
-from aiothoughtspot.simulator.pages import Page, find, find_source, read_page, shown
+from aiothoughtspot.simulator.families._common import chosen, readable
+from aiothoughtspot.simulator.pages import Page, read_page
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Call, Refused, route
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiothoughtspot.simulator.state import Record
 
 KINDS: Final = ("COMPACT", "FULL")
@@ -63,37 +66,33 @@ def _whole(body: Record, name: str, default: int) -> int:
 @route(
     "POST",
     f"{V2}/searchdata",
-    threaded=True,
     fields=("query_string", "logical_table_identifier", *PAGE_FIELDS),
 )
-def search_data(call: Call) -> Record:
+def search_data(call: Call) -> Callable[[], Record]:
     """Rows of a search."""
-    find_source(call.state, call.body.get("logical_table_identifier", ""))
-    return {"contents": [_content(call, str(call.body.get("query_string") or ""))]}
+    readable(call, call.body.get("logical_table_identifier"), "LOGICAL_TABLE")
+    return lambda: {"contents": [_content(call, str(call.body.get("query_string") or ""))]}
 
 
-@route("POST", f"{V2}/metadata/answer/data", threaded=True, fields=("metadata_identifier", *PAGE_FIELDS))
-def answer_data(call: Call) -> Record:
+@route("POST", f"{V2}/metadata/answer/data", fields=("metadata_identifier", *PAGE_FIELDS))
+def answer_data(call: Call) -> Callable[[], Record]:
     """Rows of a saved answer."""
-    answer = find(call.state, call.body.get("metadata_identifier"), "ANSWER")
-    return {
-        "metadata_id": answer["id"],
-        "metadata_name": answer["name"],
-        "contents": [_content(call, answer["query"])],
-    }
+    answer = readable(call, call.body.get("metadata_identifier"), "ANSWER")
+    named, query = {"metadata_id": answer["id"], "metadata_name": answer["name"]}, answer["query"]
+    return lambda: {**named, "contents": [_content(call, query)]}
 
 
 @route(
     "POST",
     f"{V2}/metadata/liveboard/data",
-    threaded=True,
     fields=("metadata_identifier", "visualization_identifiers", "transient_content", *PAGE_FIELDS),
 )
-def liveboard_data(call: Call) -> Record:
+def liveboard_data(call: Call) -> Callable[[], Record]:
     """Rows of a liveboard's visualisations; offset and size hold for each of them."""
-    board = find(call.state, call.body.get("metadata_identifier"), "LIVEBOARD")
-    contents = [
-        {**_content(call, viz["query"]), "visualization_id": viz["id"], "visualization_name": viz["name"]}
-        for viz in shown(board, texts_of(call.body, "visualization_identifiers"))
+    board = readable(call, call.body.get("metadata_identifier"), "LIVEBOARD")
+    named = {"metadata_id": board["id"], "metadata_name": board["name"]}
+    shown = chosen(board, texts_of(call.body, "visualization_identifiers"))
+    parts = [
+        (viz["query"], {"visualization_id": viz["id"], "visualization_name": viz["name"]}) for viz in shown
     ]
-    return {"metadata_id": board["id"], "metadata_name": board["name"], "contents": contents}
+    return lambda: {**named, "contents": [{**_content(call, query), **viz} for query, viz in parts]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
@@ -26,8 +27,18 @@ KINDS: Final[dict[str, dict[str, Any]]] = {
     "reset": {"drop": "connect"},
     "expired": {"expire_tokens": True},
     "slow": {"latency": 1.0},
+    "status": {"status": 500},
+    "latency": {"latency": 1.0},
+    "drop": {"drop": "connect"},
+    "drip": {"drip": 0.01},
+    "html": {"html": True},
+    "expiry": {"expire_tokens": True},
+    "drift": {"drift": "unknown_enum"},
+    "unknown_enum": {"drift": "unknown_enum"},
+    "extra_field": {"drift": "extra_field"},
+    "null": {"drift": "null"},
 }
-"""Names for common faults: the first argument of `Faults.add`. Anything given beside the name wins."""
+"""Names for faults: the first argument of `Faults.add`. Anything given beside the name wins."""
 DROPS: Final = ("connect", "head", "body")
 DRIFTS: Final = ("unknown_enum", "extra_field", "null")
 ENUM_LIKE: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
@@ -44,7 +55,8 @@ class Fault:
     ones that suffer it.
 
     Attributes:
-        path: A glob when it holds `*`, `?` or `[`, else any part of the path; None matches all.
+        path: A glob when it holds `*`, `?` or `[`, else any part of the path; a key of `Cluster.counts` does as well. With
+            `{name}`, which stands for one segment, it goes up to the path's end. None matches all.
         method: HTTP method, or None for all.
         times: How many requests suffer it; None for no limit.
         after: How many matching requests go through first.
@@ -94,7 +106,9 @@ class Fault:
             return False
         if self.path is None:
             return True
-        return fnmatch.fnmatchcase(path, self.path) if re.search(r"[*?\[]", self.path) else self.path in path
+        # A path as sent holds no space, so one in the pattern comes after a method.
+        told = f"{method} {path}" if " " in self.path else path
+        return _pattern(self.path).fullmatch(told) is not None
 
     def strikes(self, chance: Callable[[], float]) -> bool:
         """Count one matching request, and say whether it suffers the fault."""
@@ -113,6 +127,16 @@ class Fault:
     def answers(self) -> bool:
         """Whether the fault brings its own answer, so that the route does not run."""
         return self.status is not None or self.body is not None or self.html
+
+
+@lru_cache
+def _pattern(path: str) -> re.Pattern[str]:
+    if re.search(r"[*?\[]", path):
+        found = fnmatch.translate(path)
+    else:
+        # A route's template ends where its path does: what is below it is another route.
+        found = f".*{re.escape(path)}" + ("" if "{" in path else ".*")
+    return re.compile(re.sub(r"\\{\w+\\}", "[^/]+", found))
 
 
 class Faults:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aiothoughtspot.simulator.cluster import Cluster
-    from aiothoughtspot.simulator.state import Record, State
 
 
 LARGEST: Final = 2**31 - 1
@@ -60,39 +59,3 @@ def read_page(
             {name: cell for name, cell in zip(names, row, strict=True) if cell is not None} for row in rows
         ]
     return Page(names, rows, prepared.count, query)
-
-
-def find_source(state: State, identifier: str) -> Record:
-    """The data source of this guid or name.
-
-    Raises:
-        Refused: 400 when there is none.
-    """
-    return find(state, identifier, "LOGICAL_TABLE")
-
-
-def find(state: State, identifier: object, kind: str) -> Record:
-    """The object of this guid or name and type.
-
-    Raises:
-        Refused: 400 when there is none.
-    """
-    found = state.find_metadata(identifier, kind) if isinstance(identifier, str) else None
-    if found is None:
-        raise Refused(400, BAD_REQUEST, f"No {kind} of this identifier")
-    return found
-
-
-def shown(board: Record, wanted: list[str]) -> list[Record]:
-    """The visualisations of a liveboard, or those of `wanted` (guids or names).
-
-    Raises:
-        Refused: 400 when one is not there; one bad identifier spoils the call.
-    """
-    if not wanted:
-        return list(board["visualizations"])
-    by_name = {viz[key]: viz for key in ("name", "id") for viz in board["visualizations"]}
-    missing = [name for name in wanted if name not in by_name]
-    if missing:
-        raise Refused(400, BAD_REQUEST, f"No such visualization: {missing[0]}")
-    return [by_name[name] for name in wanted]

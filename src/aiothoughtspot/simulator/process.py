@@ -94,19 +94,14 @@ class Control:
 
 
 def flags(options: dict[str, Any]) -> list[str]:
-    """Command line flags for the options of `Cluster`: `rate_limit=False` becomes `--no-rate-limit`.
-
-    False and None leave a flag out.
-    """
-    if options.get("rate_limit") is False:
-        options = {**options, "no_rate_limit": True}
+    """Command line flags for the options of `Cluster`: `rate_limit=False` becomes `--no-rate-limit`; None leaves one out."""
     found: list[str] = []
     for name, value in options.items():
-        if name == "rate_limit" or value is None or value is False:
-            continue
-        found.append("--" + name.replace("_", "-"))
-        if value is not True:
-            found.append(str(value))
+        flag = name.replace("_", "-")
+        if isinstance(value, bool):
+            found.append(f"--{flag}" if value else f"--no-{flag}")
+        elif value is not None:
+            found += [f"--{flag}", str(value)]
     return found
 
 

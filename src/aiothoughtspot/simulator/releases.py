@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
@@ -70,6 +71,7 @@ def known_value(release: str, tp: Any, value: Any, dropped: list[str]) -> Any:
     return value
 
 
+@cache
 def _fields(model: type[Any]) -> Fields:
     attrs.resolve_types(model)
     return {wire_name(field): (field.type, field.metadata.get("since")) for field in attrs.fields(model)}

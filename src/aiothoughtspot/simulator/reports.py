@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator.bodies import record_of, texts_of
 from aiothoughtspot.simulator.families import _ai_sessions
-from aiothoughtspot.simulator.pages import find, read_page, shown
+from aiothoughtspot.simulator.families._common import chosen, readable
+from aiothoughtspot.simulator.pages import read_page
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Answer, Call, Refused, route
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from aiothoughtspot.simulator.documents import Table
     from aiothoughtspot.simulator.state import Record
@@ -59,23 +61,24 @@ def _file(call: Call, kind: str, title: str, parts: Sequence[tuple[str, str]]) -
     return Answer(content=content, media="application/octet-stream")
 
 
-@route("POST", f"{V2}/report/answer", threaded=True, fields=ANSWER_FIELDS)
-def answer_report(call: Call) -> Answer:
+@route("POST", f"{V2}/report/answer", fields=ANSWER_FIELDS)
+def answer_report(call: Call) -> Callable[[], Answer]:
     """An answer as a file, a saved one or one of Spotter's; CSV unless asked otherwise."""
     body = call.body
     answer: Record | None
     if body.get("session_identifier") is None:
-        answer = find(call.state, body.get("metadata_identifier"), "ANSWER")
+        answer = readable(call, body.get("metadata_identifier"), "ANSWER")
     else:
         answer = _ai_sessions.find(call.state, body["session_identifier"], body.get("generation_number"))
     if answer is None:
         raise Refused(400, BAD_REQUEST, "No answer of this session and generation")
-    return _file(call, _format(call, "CSV"), answer["name"], [(answer["name"], answer["query"])])
+    return partial(_file, call, _format(call, "CSV"), answer["name"], [(answer["name"], answer["query"])])
 
 
-@route("POST", f"{V2}/report/liveboard", threaded=True, fields=LIVEBOARD_FIELDS)
-def liveboard_report(call: Call) -> Answer:
+@route("POST", f"{V2}/report/liveboard", fields=LIVEBOARD_FIELDS)
+def liveboard_report(call: Call) -> Callable[[], Answer]:
     """A liveboard as a file; PDF unless asked otherwise, several visualisations as CSV in a ZIP."""
-    board = find(call.state, call.body.get("metadata_identifier"), "LIVEBOARD")
-    chosen = shown(board, texts_of(call.body, "visualization_identifiers"))
-    return _file(call, _format(call, "PDF"), board["name"], [(viz["name"], viz["query"]) for viz in chosen])
+    board = readable(call, call.body.get("metadata_identifier"), "LIVEBOARD")
+    shown = chosen(board, texts_of(call.body, "visualization_identifiers"))
+    parts = [(viz["name"], viz["query"]) for viz in shown]
+    return partial(_file, call, _format(call, "PDF"), board["name"], parts)

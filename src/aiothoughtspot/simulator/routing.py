@@ -1,7 +1,8 @@
 """The route table: what a handler is given, what it gives back, and how a request finds it.
 
 Handlers are plain functions of one `Call`; they return an `Answer`, a JSON value (sent with 200), or None (204), and raise
-`Refused` for every error the server reports. Nothing here knows a route; modules register theirs with `route`.
+`Refused` for every error the server reports. What takes long they return as a function, which gives or raises the same: it is
+run in a thread, and must not touch the state. Nothing here knows a route; modules register theirs with `route`.
 """
 
 from __future__ import annotations
@@ -115,7 +116,6 @@ class Route:
     privileges: tuple[str, ...]
     reads: bool
     fields: frozenset[str] | None
-    threaded: bool
     numbered: tuple[str, ...]
     """Stems of numbered keys: "col" knows col1, col2, ..."""
 
@@ -186,7 +186,6 @@ def route(
     privileges: Sequence[str] = (),
     reads: bool = True,
     fields: Sequence[str] | None = None,
-    threaded: bool = False,
     table: Table = TABLE,
 ) -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
     """Register a handler for `method` and `path` (with `{name}` parameters), unchanged otherwise.
@@ -199,7 +198,6 @@ def route(
         privileges: Any one of these, or ADMINISTRATION, is enough (403 otherwise).
         reads: False for routes that change something; `Cluster.writes` counts those.
         fields: Known query, form and body keys; `col{n}` stands for col1, col2, ... None: everything is known.
-        threaded: Run the handler in a thread, because it computes for long. It must not change the state.
         table: Where to register; tests use their own.
     """
 
@@ -207,7 +205,7 @@ def route(
         names = None if fields is None else frozenset(name for name in fields if "{n}" not in name)
         numbered = tuple(name.removesuffix("{n}") for name in fields or () if "{n}" in name)
         needed = tuple(privileges)
-        table.add(Route(method, path, handler, auth, admin, needed, reads, names, threaded, numbered))
+        table.add(Route(method, path, handler, auth, admin, needed, reads, names, numbered))
         return handler
 
     return register

@@ -13,7 +13,11 @@ SEEDED_AT: Final = 1_735_689_600_000
 MINUTE: Final = 60_000
 
 # Real org ids are large random numbers, and look like epochs.
-ORGS: Final = {0: "Primary", 1_700_000_401: "Acme", 1_700_086_802: "Globex", 1_700_173_203: "Initech"}
+EVERYBODY: Final = "All"
+"""The group that every user belongs to, whatever a request says."""
+PRIMARY: Final = 0
+"""The id of the org that every cluster has."""
+ORGS: Final = {PRIMARY: "Primary", 1_700_000_401: "Acme", 1_700_086_802: "Globex", 1_700_173_203: "Initech"}
 TEAMS: Final = (
     "Sales",
     "Finance",
@@ -68,12 +72,12 @@ def seed_principals(state: State, users: int) -> None:
     for index, (name, privileges) in enumerate(ROLES.items()):
         role = _role(state.new_guid(), name, privileges, admin_id, SEEDED_AT + index * MINUTE)
         state.roles[role["id"]] = role
-    names = ["All", *PRIVILEGES, *(f"{team} {region}" for team in TEAMS for region in REGIONS)]
+    names = [EVERYBODY, *PRIVILEGES, *(f"{team} {region}" for team in TEAMS for region in REGIONS)]
     names += [f"Project {number}" for number in range(1, 51 - len(names))]
     for index, name in enumerate(names):
         made = new_group(state.new_guid(), name, admin_id, SEEDED_AT + index * MINUTE)
         made["privileges"] = list(PRIVILEGES.get(name, ()))
-        made["system_group"] = name in {"All", "Administrator"}
+        made["system_group"] = name in {EVERYBODY, "Administrator"}
         state.groups[made["id"]] = made
     for index, name in enumerate(TAGS):
         tag = new_tag(

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import callers
 from aiothoughtspot.simulator.bodies import record_of, records_of, texts_of
-from aiothoughtspot.simulator.families._webhooks_delivery import validate
+from aiothoughtspot.simulator.families._webhooks_delivery import EVENT, channel_choices, validation
 from aiothoughtspot.simulator.families._webhooks_records import find_webhook
+from aiothoughtspot.simulator.families.v1_admin import settings
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Call, Refused, route
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiothoughtspot.simulator.state import Record, State
 
-EVENT: Final = "LIVEBOARD_SCHEDULE"
 CHANNELS: Final = f"{V2}/system/preferences/communication-channels"
 SECURITY: Final = f"{V2}/system/security-settings"
 PREFERENCES: Final = ("cluster_preferences", "org_preferences")
@@ -53,11 +55,6 @@ def information(call: Call) -> Record:
     }
 
 
-def _config(state: State) -> Record:
-    kept: Record = state.bag("system_config", dict[str, Any])
-    return kept
-
-
 @route("GET", f"{V2}/system/config")
 def config(call: Call) -> Record:
     """A few settings of the user interface."""
@@ -69,7 +66,7 @@ def config(call: Call) -> Record:
 def overrides(call: Call) -> Record:
     """Settings that differ from their defaults."""
     return {
-        "config_override_info": {"enableCustomCalendar": call.cluster.custom_calendar, **_config(call.state)}
+        "config_override_info": {"enableCustomCalendar": call.cluster.custom_calendar, **settings(call.state)}
     }
 
 
@@ -79,7 +76,7 @@ def update_config(call: Call) -> None:
     changes = call.body.get("configuration")
     if not isinstance(changes, dict):
         raise Refused(400, BAD_REQUEST, "configuration must be an object")
-    _config(call.state).update(changes)
+    settings(call.state).update(changes)
 
 
 def _org(state: State, identifier: object) -> Record:
@@ -107,17 +104,11 @@ def _preferences(body: Record, name: str) -> Record:
     return found
 
 
-def _channels(state: State) -> Record:
-    """Channels by event: {"cluster": {event: [..]}, "orgs": {org id: {event: [..]}}}."""
-    kept: Record = state.bag("channels", lambda: {"cluster": {EVENT: ["EMAIL"]}, "orgs": {}})
-    return kept
-
-
 @route("POST", f"{CHANNELS}/configure", admin=True, reads=False, fields=PREFERENCES)
 def configure_channels(call: Call) -> None:
     """Set the channels of the cluster's or an org's events."""
     orgs = _some(call)
-    kept = _channels(call.state)
+    kept = channel_choices(call.state)
     # Everything is read before anything is kept: one bad part spoils the call.
     cluster = _preferences(call.body, "cluster_preferences")
     changes = [
@@ -135,12 +126,12 @@ def configure_channels(call: Call) -> None:
 @route("POST", f"{CHANNELS}/search", admin=True, fields=PREFERENCES)
 def search_channels(call: Call) -> Record:
     """The channels of the cluster's and the orgs' events."""
-    kept = _channels(call.state)
+    kept = channel_choices(call.state)
     wanted = texts_of(call.body, "cluster_preferences")
     asked = records_of(call.body, "org_preferences")
     orgs = [(_org(call.state, item.get("org_identifier")), texts_of(item, "event_types")) for item in asked]
     if not asked:
-        orgs = [(call.state.orgs[org], []) for org in kept["orgs"]]
+        orgs = [(call.state.orgs[org], []) for org in kept["orgs"] if org in call.state.orgs]
     return {
         "cluster_preferences": _events(kept["cluster"], wanted),
         "org_preferences": [
@@ -230,6 +221,7 @@ def search_security(call: Call) -> Record:
     orgs = [
         {"org": {"id": org, "name": call.state.orgs[org]["name"]}, **mine, "trusted_auth_status": status}
         for org, mine in kept["orgs"].items()
+        if org in call.state.orgs
     ]
     return {
         "cluster_preferences": None if scope == "ORG" else {**kept["cluster"], "trusted_auth_status": status},
@@ -243,9 +235,8 @@ def search_security(call: Call) -> Record:
     admin=True,
     reads=False,
     fields=("channel_type", "channel_identifier", "event_type"),
-    threaded=True,
 )
-def validate_channel(call: Call) -> Record:
+def validate_channel(call: Call) -> Callable[[], Record]:
     """Try a webhook with a real request to its receiver, which must be on this machine."""
     body, identifier = call.body, str(call.body.get("channel_identifier") or "")
     if body.get("channel_type") != "WEBHOOK" or body.get("event_type") != EVENT or not identifier:
@@ -253,13 +244,15 @@ def validate_channel(call: Call) -> Record:
     webhook = find_webhook(call.state, identifier, call.org)
     if webhook is None:
         raise Refused(400, BAD_REQUEST, "channel_identifier names no webhook")
-    job = validate(call.state, webhook)
+    named = {"channel_type": "WEBHOOK", "channel_id": webhook["id"], "channel_name": webhook["name"]}
+    trial = validation(call.state, webhook)
+    return lambda: {**named, "event_type": EVENT, **_verdict(trial())}
+
+
+def _verdict(job: Record) -> Record:
+    """How a job of a validation ended."""
     failed = job["status"] != "SUCCESS"
     return {
-        "channel_type": "WEBHOOK",
-        "channel_id": webhook["id"],
-        "channel_name": webhook["name"],
-        "event_type": EVENT,
         "job_id": job["id"],
         "result_code": "FAILED" if failed else "SUCCESS",
         "details": [

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, TypeAlias
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Pages, Param, Rule, Size
-from aiothoughtspot._rows import Rows
+from aiothoughtspot._rows import Rows, RowsByName
 from aiothoughtspot.runtime import RuntimeFilter, RuntimeParameter, RuntimeSort
 from aiothoughtspot.unset import UNSET, Unset
 
@@ -108,11 +108,11 @@ async def search(
     )
 
 
-LIVEBOARD: Final[Operation[dict[str, DataPage]]] = Operation(
+LIVEBOARD: Final[Operation[RowsByName[DataPage]]] = Operation(
     "v1.data.liveboard",
     "POST",
     "/callosum/v1/tspublic/v1/pinboarddata",
-    dict[str, DataPage],
+    RowsByName[DataPage],
     vendor="get_liveboard_data",
     repeatable="read",
     since="ts7.april.cl",
@@ -149,7 +149,7 @@ async def liveboard(
     runtime_parameters: list[RuntimeParameter] | Unset = UNSET,
     runtime_sorts: list[RuntimeSort] | Unset = UNSET,
     transient_pinboard_content: str | Unset = UNSET,
-) -> dict[str, DataPage]:
+) -> RowsByName[DataPage]:
     """Read a page of rows of each visualization of a liveboard, by visualization id.
 
     POST /pinboarddata; vendor name `get_liveboard_data`; since ts7.april.cl; a read.

@@ -665,7 +665,7 @@ class ImportTask:
     @property
     def failure(self) -> str | None:
         """Why this item failed, or None."""
-        return failure_of(self, ("task_status",), ("FAILED",), ("task_status",))
+        return failure_of(self, ("task_status",), ("FAILED",), ("task_status",), self.import_response)
 
 
 @attrs.define(kw_only=True)

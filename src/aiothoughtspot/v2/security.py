@@ -415,7 +415,7 @@ FETCH_METADATA_PERMISSIONS: Final[Operation[PermissionsOnMetadata]] = Operation(
         Param("principals", list[PrincipalsInput]),
         Param("include_dependent_objects", bool),
         Param("record_offset", int, since="10.3.0.cl"),
-        Param("record_size", Size, since="10.3.0.cl"),
+        Param("record_size", Size, required=True, since="10.3.0.cl"),
         Param("permission_type", str, since="10.3.0.cl"),
     ),
 )
@@ -425,10 +425,10 @@ async def fetch_metadata_permissions(
     client: Caller,
     *,
     metadata: list[PermissionsMetadataTypeInput],
+    record_size: Size,
     principals: list[PrincipalsInput] | Unset = UNSET,
     include_dependent_objects: bool | Unset = UNSET,
     record_offset: int | Unset = UNSET,
-    record_size: Size | Unset = UNSET,
     permission_type: str | Unset = UNSET,
 ) -> PermissionsOnMetadata:
     """Get who may do what with the named objects.
@@ -440,8 +440,8 @@ async def fetch_metadata_permissions(
     Args:
         include_dependent_objects: The server assumes `False`.
         record_offset: The server assumes `0`. Since 10.3.0.cl.
-        record_size: "all" unless given, which is slow on a large cluster. The server assumes `-1`. Since
-            10.3.0.cl.
+        record_size: Sizes are asked for by name here: "all", which the server assumes, is slow on a large
+            cluster. The server assumes `-1`. Since 10.3.0.cl.
         permission_type: EFFECTIVE, with what comes by groups, or DEFINED, as shared. Since 10.3.0.cl.
     """
     return await client.call(
@@ -470,7 +470,7 @@ FETCH_PRINCIPAL_PERMISSIONS: Final[Operation[PermissionsOfPrincipals]] = Operati
         Param("principals", list[PrincipalsInput], required=True),
         Param("metadata", list[PermissionsMetadataTypeInput]),
         Param("record_offset", int, since="9.12.0.cl"),
-        Param("record_size", Size, since="9.12.0.cl"),
+        Param("record_size", Size, required=True, since="9.12.0.cl"),
         Param("default_metadata_type", PermittedType, since="9.12.0.cl"),
     ),
 )
@@ -480,9 +480,9 @@ async def fetch_principal_permissions(
     client: Caller,
     *,
     principals: list[PrincipalsInput],
+    record_size: Size,
     metadata: list[PermissionsMetadataTypeInput] | Unset = UNSET,
     record_offset: int | Unset = UNSET,
-    record_size: Size | Unset = UNSET,
     default_metadata_type: PermittedType | Unset = UNSET,
 ) -> PermissionsOfPrincipals:
     """Get what the named users and groups may do, and with which objects.
@@ -493,8 +493,8 @@ async def fetch_principal_permissions(
 
     Args:
         record_offset: The server assumes `0`. Since 9.12.0.cl.
-        record_size: "all" unless given, which is slow on a large cluster. The server assumes `-1`. Since
-            9.12.0.cl.
+        record_size: Sizes are asked for by name here: "all", which the server assumes, is slow on a large
+            cluster. The server assumes `-1`. Since 9.12.0.cl.
         default_metadata_type: Type of the objects if none are named. Since 9.12.0.cl.
     """
     return await client.call(

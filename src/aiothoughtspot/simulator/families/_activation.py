@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiothoughtspot.simulator.families._principals import end_sessions
+from aiothoughtspot.simulator.callers import end_users
 from aiothoughtspot.simulator.routing import FORBIDDEN, Refused
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def _codes(state: State) -> dict[str, str]:
 def deactivate(state: State, user: Record, base_url: str) -> str:
     """Turn a user off, end its sessions, and return the link with a fresh activation code."""
     user["account_status"] = "INACTIVE"
-    end_sessions(state, {user["id"]})
+    end_users(state, {user["id"]})
     code = _codes(state)[user["id"]] = state.new_token()[:32]
     return f"{base_url.rstrip('/')}/#/activate?id={user['id']}&token={code}"
 

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
+REMEMBERED: Final = 1_000
+"""Conversations, and sessions of answers, that are kept: the last ones."""
 FINAL: Final = "FINAL_RESPONSE_NOTIFICATION"
 
 
 def conversations(state: State) -> dict[str, Record]:
-    """Every conversation by id.
+    """The last conversations by id.
 
     Keys of a record: id, user_id, org_id, saved, title, created, updated (ms), sources (guids of data sources; none: the agent
     chooses), generation (answers so far), answers (by id, see `ai.answer_details`), messages.

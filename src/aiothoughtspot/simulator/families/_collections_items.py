@@ -25,11 +25,6 @@ def collections(state: State) -> dict[str, Record]:
     return state.bag("collections", dict[str, "Record"])
 
 
-def own(call: Call) -> list[Record]:
-    """The org's collections, oldest first."""
-    return [item for item in collections(call.state).values() if item["org_id"] == call.org]
-
-
 def find(call: Call, identifier: str) -> Record:
     """The org's collection of an id, or 404; names will not do, since several can have one."""
     found = collections(call.state).get(identifier)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from aiothoughtspot.simulator.state import Record, State
 
 T = TypeVar("T")
-GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def bad(message: str, code: int = BAD_REQUEST) -> Refused:
@@ -128,14 +127,27 @@ def ordered(items: list[T], body: Mapping[str, Any], keys: Mapping[str, Callable
 
 def merged(old: Iterable[T], new: Sequence[T], operation: str) -> list[T]:
     """Membership after an ADD, REMOVE or REPLACE with `new`, each item once and in a stable order."""
+    mine, named = ({_key(item): item for item in items} for items in (old, new))
     match operation:
         case "ADD":
-            both = [*old, *new]
+            kept = {**mine, **named}
         case "REMOVE":
-            both = [item for item in old if item not in new]
+            kept = {key: item for key, item in mine.items() if key not in named}
         case _:
-            both = list(new)
-    return [item for index, item in enumerate(both) if item not in both[:index]]
+            kept = named
+    return list(kept.values())
+
+
+def _key(item: Any) -> Any:
+    """What tells an item from others: the id of a record, or else all of it."""
+    return item["id"] if isinstance(item, dict) else item
+
+
+def remember(kept: dict[str, T], key: str, value: T, most: int) -> None:
+    """Keep a value under a new key, and forget the oldest when there are more than `most`."""
+    kept[key] = value
+    if len(kept) > most:
+        del kept[next(iter(kept))]
 
 
 def ref(record: Record) -> Record:
@@ -185,6 +197,20 @@ def org_of(state: State, identifier: object) -> Record:
     return found
 
 
+def named_in(records: Iterable[Record], kind: str, identifier: object) -> Record:
+    """The record of this guid or name among those of a kind, or 400."""
+    for record in records:
+        if identifier in (record["id"], record["name"]):
+            return record
+    raise bad(f"{kind} not found: {identifier}")
+
+
+def check_free(others: Iterable[Record], name: str | None, but: Record | None = None) -> None:
+    """Refuse with 400 a name that another of these records has."""
+    if any(other["name"] == name and other is not but for other in others):
+        raise bad(f"{name} exists already")
+
+
 def _known(find: Callable[[str], Record | None], kind: str, identifier: object) -> Record:
     found = find(identifier) if isinstance(identifier, str) else None
     if found is None:
@@ -221,6 +247,31 @@ def may_edit(call: Call, record: Record) -> None:
     """Refuse with 403 unless the caller wrote the object, is an administrator, or was given the right to change it."""
     if access(call.state, call.caller)(record) != MODIFY:
         raise Refused(403, FORBIDDEN, f"No modify access to {record['id']}")
+
+
+def readable(call: Call, identifier: object, kind: str) -> Record:
+    """The object of a guid, obj_id or name and a type whose data the caller may see: 400 when there is none, 403 without access."""
+    found = call.state.find_metadata(identifier, kind) if isinstance(identifier, str) else None
+    if found is None:
+        raise bad(f"No {kind} of this identifier")
+    if access(call.state, call.caller)(found) == NO_ACCESS:
+        raise Refused(403, FORBIDDEN, f"No access to {found['id']}")
+    return found
+
+
+def chosen(board: Record, wanted: Sequence[str]) -> list[Record]:
+    """The visualizations of a liveboard, or those of `wanted` (guids or names); one that is not there is 400."""
+    by_name = {viz[key]: viz for key in ("name", "id") for viz in board["visualizations"]}
+    missing = [name for name in wanted if name not in by_name]
+    if missing:
+        raise bad(f"No such visualization: {missing[0]}")
+    return [by_name[name] for name in wanted] or list(board["visualizations"])
+
+
+def need_multipart(call: Call) -> None:
+    """Refuse with 415 what is not multipart, even where no file is sent."""
+    if not call.headers.get("content-type", "").startswith("multipart/"):
+        raise Refused(415, BAD_REQUEST, "multipart/form-data is expected")
 
 
 def form_json(form: Mapping[str, str], name: str) -> Any:

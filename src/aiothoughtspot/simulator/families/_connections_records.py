@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import objects
-from aiothoughtspot.simulator.families._common import bad, inner, need, object_of, objects_in, word
+from aiothoughtspot.simulator.families._common import (
+    bad,
+    check_free,
+    inner,
+    need,
+    object_of,
+    objects_in,
+    word,
+)
 from aiothoughtspot.simulator.families._rows import touch
 from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
 
@@ -85,15 +93,9 @@ def tables_of(state: State, record: Record) -> list[Record]:
     ]
 
 
-def check_free(call: Call, name: str, *, but: Record | None = None) -> None:
-    """Refuse with 400 a name that another connection of the org has."""
-    for other in call.state.metadata.values():
-        if (other["type"], other["org_id"], other["name"]) == (
-            "CONNECTION",
-            call.org,
-            name,
-        ) and other is not but:
-            raise bad(f"A connection named {name} exists already")
+def _check_free(call: Call, name: str, but: Record | None = None) -> None:
+    org = (record for record in call.state.metadata.values() if record["org_id"] == call.org)
+    check_free((record for record in org if record["type"] == "CONNECTION"), name, but)
 
 
 def make_connection(
@@ -101,7 +103,7 @@ def make_connection(
 ) -> Record:
     """Create a connection with the properties and the tables of a warehouse configuration, and keep it."""
     state = call.state
-    check_free(call, name)
+    _check_free(call, name)
     tables = read_tables(config, validate=validate)
     configuration = inner(config, "configuration")
     record = objects.new_object(
@@ -125,7 +127,7 @@ def change_connection(
 ) -> None:
     """Change a connection; properties and tables that are not named stay."""
     if name:
-        check_free(call, name, but=record)
+        _check_free(call, name, record)
     tables = read_tables(config, validate=validate)
     extras(call.state, record)["configuration"].update(inner(config, "configuration"))
     if name:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator import objects
+from aiothoughtspot.simulator.families._common import ref
+from aiothoughtspot.simulator.families._principals import inherited
 from aiothoughtspot.simulator.families._rows import principal_header
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.state import Record, State
 
-TENANT = "00000000-0000-4000-a000-000000000001"
+TENANT: Final = "00000000-0000-4000-a000-000000000001"
+V2_VISIBILITY: Final = {"DEFAULT": "SHARABLE", "NON_SHARABLE": "NON_SHARABLE"}
+"""What v1 calls a visibility, and what v2 calls it."""
+V1_VISIBILITY: Final = {v2: v1 for v1, v2 in V2_VISIBILITY.items()}
 
 
 def detail(state: State, row: Record) -> Record:
@@ -19,10 +24,10 @@ def detail(state: State, row: Record) -> Record:
         case "USER":
             return v1_user(state.users[row["id"]])
         case "USER_GROUP":
-            return v1_group(state.groups[row["id"]])
+            return v1_group(state, state.groups[row["id"]])
         case "LOGICAL_COLUMN":
             return {**row["column"], "header": state.header(row)}
-        case "TAG":
+        case "TAG" | "COLLECTION":
             return {"header": state.header(row), "complete": True, "incompleteDetail": []}
         case _:
             return {**objects.detail(state, row), "complete": True, "incompleteDetail": []}
@@ -50,7 +55,7 @@ def v1_user(user: Record) -> Record:
         "privileges": user["privileges"],
         "type": user["account_type"],
         "parenttype": "USER",
-        "visibility": v1_visibility(user),
+        "visibility": V1_VISIBILITY[user["visibility"]],
         "tenantId": user["tenant_id"],
         "displayName": user["display_name"],
         "header": principal_header(user),
@@ -61,28 +66,25 @@ def v1_user(user: Record) -> Record:
     }
 
 
-def v1_visibility(record: Record) -> str:
-    """The v1 word for a visibility: what v2 calls SHARABLE is DEFAULT there."""
-    return "DEFAULT" if record["visibility"] == "SHARABLE" else "NON_SHARABLE"
-
-
-def v1_group(group: Record) -> Record:
-    """A group as v1 shows it."""
+def v1_group(state: State, group: Record) -> Record:
+    """A group as v1 shows it. Its assigned groups are those it was put into; inherited are these and theirs."""
+    parents = [ref(other) for other in state.groups.values() if ref(group) in other["sub_groups"]]
+    described = {"description": group["description"]} if group["description"] else {}
     return {
-        "userGroupContent": {},
+        "userGroupContent": {"schemaVersion": "4"},
         "groupIdx": group["index"],
         "metadataVersion": group["metadata_version"],
         "assignedPinboards": [board["id"] for board in group["default_liveboards"]],
-        "assignedGroups": [inner["id"] for inner in group["sub_groups"]],
-        "inheritedGroups": [inner["id"] for inner in group["sub_groups"]],
+        "assignedGroups": [parent["id"] for parent in parents],
+        "inheritedGroups": [parent["id"] for parent in inherited(state, parents)],
         "privileges": group["privileges"],
         "assignedRoles": [role["id"] for role in group["roles"]],
         "type": group["type"],
         "parenttype": "GROUP",
-        "visibility": v1_visibility(group),
+        "visibility": V1_VISIBILITY[group["visibility"]],
         "tenantId": TENANT,
         "displayName": group["display_name"],
-        "header": principal_header(group),
+        "header": {**principal_header(group), **described},
         "complete": group["complete_detail"],
         "incompleteDetail": [],
         "isSystemPrincipal": group["system_group"],
@@ -117,5 +119,5 @@ def _principal(record: Record, kind: str, groups: list[str]) -> Record:
         "modified": record["modification_time_in_millis"],
         "principalTypeEnum": kind,
         "groupNames": groups,
-        "visibility": v1_visibility(record),
+        "visibility": V1_VISIBILITY[record["visibility"]],
     }

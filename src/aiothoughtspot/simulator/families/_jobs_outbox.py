@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from aiothoughtspot.simulator.state import Record, State
 
 
+REMEMBERED: Final = 1_000
+"""Mails that are kept: the last ones."""
+
+
 def outbox(state: State) -> list[Record]:
-    """Every mail in order: {"to": address, "subject": text, "text": text, "time": epoch ms}."""
+    """The last mails in order: {"to": address, "subject": text, "text": text, "time": epoch ms}."""
     return state.bag("outbox", list["Record"])
 
 
-def mail(state: State, addresses: Iterable[str], subject: str, text: str) -> None:
+def mail(state: State, addresses: Sequence[str], subject: str, text: str) -> None:
     """Put one mail for each address into the outbox."""
-    now = state.now_ms()
-    outbox(state).extend({"to": to, "subject": subject, "text": text, "time": now} for to in addresses)
+    now, kept = state.now_ms(), outbox(state)
+    last = addresses[-REMEMBERED:]
+    kept.extend({"to": to, "subject": subject, "text": text, "time": now} for to in last)
+    del kept[:-REMEMBERED]
 
 
 def addresses(state: State, principal: Record) -> list[str]:

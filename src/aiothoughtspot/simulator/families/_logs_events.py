@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from aiothoughtspot.simulator.routing import Call, Route
     from aiothoughtspot.simulator.state import Record, State
 
-KEPT: Final = 30 * 86_400_000
+DAY: Final = 86_400_000
+"""Milliseconds of the longest window."""
+KEPT: Final = 30 * DAY
 """Milliseconds that an event is kept."""
 REMEMBERED: Final = 10_000
 """Events that are kept; when there are more, the older half goes."""
@@ -91,6 +93,12 @@ def read_events(state: State, start: int, end: int) -> list[Record]:
         for item in events(state)
         if start <= item["at"] <= end and item["seen"] <= now and item["at"] >= now - KEPT
     ]
+
+
+def check_window(start: int, end: int) -> None:
+    """Refuse with 400 a window (epoch ms) that is longer than a day, or ends before its start."""
+    if not 0 <= end - start <= DAY:
+        raise bad("A window is at most 24 hours long and ends after its start")
 
 
 def moment(given: Mapping[str, Any], name: str, default: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.callers import end_users
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -21,7 +22,7 @@ from aiothoughtspot.simulator.families._common import (
     word,
 )
 from aiothoughtspot.simulator.routing import Refused
-from aiothoughtspot.simulator.seeding import new_group, new_user
+from aiothoughtspot.simulator.seeding import EVERYBODY, new_group, new_user
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,8 +35,6 @@ ACCOUNT_STATES: Final = ("ACTIVE", "INACTIVE", "EXPIRED", "LOCKED", "PENDING", "
 VISIBILITIES: Final = ("SHARABLE", "NON_SHARABLE")
 GROUP_TYPES: Final = ("LOCAL_GROUP", "LDAP_GROUP", "TEAM_GROUP", "TENANT_GROUP")
 OPERATIONS: Final = ("ADD", "REMOVE", "REPLACE")
-EVERYBODY: Final = "All"
-"""The group that every user belongs to, whatever a request says."""
 SHORTEST_PASSWORD: Final = 6
 
 SORT_KEYS: Final[Mapping[str, Callable[[Record], Any]]] = {
@@ -271,11 +270,4 @@ def remove_user(state: State, user: Record) -> None:
         raise Refused(403, 10023, f"{user['name']} is a system user")
     del state.users[user["id"]]
     state.passwords.pop(user["id"], None)
-    end_sessions(state, {user["id"]})
-
-
-def end_sessions(state: State, user_ids: set[str]) -> None:
-    """End the sessions and tokens of these users."""
-    for kept in (state.tokens, state.sessions):
-        for key in [key for key, record in kept.items() if record["user_id"] in user_ids]:
-            del kept[key]
+    end_users(state, {user["id"]})

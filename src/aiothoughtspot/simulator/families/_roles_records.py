@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aiothoughtspot.simulator.families._common import bad, ref
+from aiothoughtspot.simulator.families._common import check_free, ref
 from aiothoughtspot.simulator.routing import FORBIDDEN, Refused
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def new_role(
 ) -> Record:
     """Create a role of the caller's org and keep it; a name that is taken is refused with 400."""
     state, org, now = call.state, call.state.orgs[call.org], call.state.now_ms()
-    check_free(state, name)
+    check_free(state.roles.values(), name)
     role: Record = {
         "id": state.new_guid(),
         "name": name,
@@ -68,12 +68,6 @@ def new_role(
     return role
 
 
-def check_free(state: State, name: str, *, but: Record | None = None) -> None:
-    """Refuse with 400 a name that another role has."""
-    if any(role["name"] == name and role is not but for role in state.roles.values()):
-        raise bad(f"A role named {name} exists already")
-
-
 def may_change(state: State, role: Record) -> None:
     """Refuse with 403 to change a role that was made read-only."""
     if role["id"] in _read_only(state):
@@ -90,7 +84,7 @@ def remove_role(state: State, role: Record) -> None:
 
 def rename_role(state: State, role: Record, name: str) -> None:
     """Rename a role, also where groups show it."""
-    check_free(state, name, but=role)
+    check_free(state.roles.values(), name, role)
     role["name"] = name
     for group in state.groups.values():
         group["roles"] = [ref(role) if item["id"] == role["id"] else item for item in group["roles"]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import objects
+from aiothoughtspot.simulator.families._collections_items import collections
 from aiothoughtspot.simulator.families._common import bad, object_of
 from aiothoughtspot.simulator.families._security_shares import NO_ACCESS, reach
 
@@ -67,6 +68,10 @@ def rows(call: Call, kind: str | None) -> Iterator[Record]:
                 for group in state.groups.values()
                 if any(org["id"] == str(call.org) for org in group["orgs"])
             )
+        case "COLLECTION":
+            mode = reach(call)
+            found = (collection_row(state, item) for item in collections(state).values())
+            yield from (row for row in found if mode(row) != NO_ACCESS)
         case _:
             mode = reach(call)
             for record in state.metadata.values():
@@ -79,10 +84,11 @@ def row_of(call: Call, identifier: object, kind: str | None = None) -> Record:
     if kind in OBJECT_KINDS or (isinstance(identifier, str) and identifier in call.state.metadata):
         return object_of(call, identifier, kind)
     if kind is None:
-        column = next((row for row in rows(call, "LOGICAL_COLUMN") if row["id"] == identifier), None)
-        return column or object_of(call, identifier)
+        others = (row for each in ("COLLECTION", "LOGICAL_COLUMN") for row in rows(call, each))
+        return next((row for row in others if row["id"] == identifier), None) or object_of(call, identifier)
     for row in rows(call, kind):
-        if identifier in {row["id"], row["name"]}:
+        # Several collections can have one name, so it stands for none of them.
+        if identifier == row["id"] or (identifier == row["name"] and kind != "COLLECTION"):
             return row
     raise bad(f"Object not found: {identifier}")
 
@@ -111,9 +117,28 @@ def principal_header(record: Record) -> Record:
     }
 
 
-def column_tags(state: State) -> dict[str, list[str]]:
-    """The tag guids of columns, by column guid: columns have no record of their own."""
-    return state.bag("column_tags", dict[str, list[str]])
+def row_tags(state: State) -> dict[str, list[str]]:
+    """The tag guids of columns and collections, by their own guid: they have no metadata record to keep them."""
+    return state.bag("row_tags", dict[str, list[str]])
+
+
+def collection_row(state: State, item: Record) -> Record:
+    """A collection as a row."""
+    header = {
+        "id": item["id"],
+        "name": item["name"],
+        "description": item["description"] or "",
+        "author": item["author_id"],
+        "created": item["created"],
+        "modified": item["updated"],
+        "modifiedBy": item["author_id"],
+        "owner": item["id"],
+        "isDeleted": False,
+        "isHidden": False,
+        "ownerOrgId": item["org_id"],
+    }
+    tags = row_tags(state).setdefault(item["id"], [])
+    return {**_virtual("COLLECTION", header), "org_id": item["org_id"], "tag_ids": tags}
 
 
 def _columns(state: State, table: Record) -> Iterator[Record]:
@@ -121,7 +146,7 @@ def _columns(state: State, table: Record) -> Iterator[Record]:
         header = {**table["header"], **column["header"], "owner": table["id"]}
         row = _virtual("LOGICAL_COLUMN", header)
         row |= {"sub_type": "", "org_id": table["org_id"], "source": table["id"], "column": column}
-        row["tag_ids"] = column_tags(state).setdefault(row["id"], [])
+        row["tag_ids"] = row_tags(state).setdefault(row["id"], [])
         yield row
 
 
@@ -158,7 +183,7 @@ def dependents_by_source(state: State) -> dict[str, list[Record]]:
 
 
 def dependents(
-    state: State, row: Record, found: Mapping[str, list[Record]], limit: int
+    state: State, row: Record, found: Mapping[str, list[Record]], limit: int | None
 ) -> dict[str, list[Record]]:
     """The headers of what stands on a row, by v1 kind; each has a null type, so that only the key tells it.
 

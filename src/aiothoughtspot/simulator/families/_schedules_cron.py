@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -52,7 +52,7 @@ def read_cron(given: Mapping[str, Any]) -> dict[str, str]:
 def read_zone(given: Mapping[str, Any], name: str) -> str | None:
     """The name of a time zone, or 400 for one nobody knows."""
     zone = word(given, name)
-    if zone is not None and zone not in available_timezones() and not _OLD_ZONE.fullmatch(zone):
+    if zone is not None and zone not in _zones() and not _OLD_ZONE.fullmatch(zone):
         raise bad(f"{zone} is no time zone")
     return zone
 
@@ -60,12 +60,18 @@ def read_zone(given: Mapping[str, Any], name: str) -> str | None:
 def due(cron: Mapping[str, str], zone: str, after: int, until: int) -> Iterator[int]:
     """The minutes a cron expression means in a time zone, from the first one after `after`; epoch seconds, as both bounds."""
     wanted = [_numbers(name, cron[name]) for name in LIMITS if name != "second"]
-    clock: tzinfo = ZoneInfo(zone) if zone in available_timezones() else UTC
+    clock: tzinfo = ZoneInfo(zone) if zone in _zones() else UTC
     for second in range(after // 60 * 60 + 60, until + 1, 60):
         at = datetime.fromtimestamp(second, clock)
         parts = (at.minute, at.hour, at.day, at.month, at.isoweekday() % 7)
         if all(part in numbers for part, numbers in zip(parts, wanted, strict=True)):
             yield second
+
+
+@cache
+def _zones() -> set[str]:
+    """The zones of the time zone database, whose folders take long to walk through."""
+    return available_timezones()
 
 
 @lru_cache(1_000)

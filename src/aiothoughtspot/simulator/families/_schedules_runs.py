@@ -5,21 +5,20 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Final
 
-from aiothoughtspot.simulator.families._common import bad
+from aiothoughtspot.simulator.families._common import named_in
 from aiothoughtspot.simulator.families._jobs_outbox import addresses, mail
 from aiothoughtspot.simulator.families._schedules_cron import due
-from aiothoughtspot.simulator.families._webhooks_delivery import Event, File, channels, deliver
+from aiothoughtspot.simulator.families._webhooks_delivery import EVENT, Event, File, channels, deliver
 from aiothoughtspot.simulator.pages import read_page
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.cluster import Cluster
     from aiothoughtspot.simulator.state import Record, State
 
-EVENT: Final = "LIVEBOARD_SCHEDULE"
 LOOKED_BACK: Final = 86_400
 """Seconds a cluster looks back for runs it missed while nobody looked."""
 KEPT: Final = 100
-"""Runs a schedule remembers."""
+"""Runs a schedule remembers, and the most it makes up for."""
 TAKES: Final = 2
 """Seconds a run takes, as its history says."""
 MEDIA: Final = {"PDF": "application/pdf", "CSV": "text/csv", "XLSX": "application/octet-stream"}
@@ -32,10 +31,7 @@ def schedules(state: State) -> dict[str, Record]:
 
 def schedule_of(state: State, identifier: object) -> Record:
     """The schedule of this guid or name, or 400."""
-    for schedule in schedules(state).values():
-        if identifier in (schedule["id"], schedule["name"]):
-            return schedule
-    raise bad(f"Schedule not found: {identifier}")
+    return named_in(schedules(state).values(), "Schedule", identifier)
 
 
 def advance(cluster: Cluster) -> None:
@@ -46,7 +42,7 @@ def advance(cluster: Cluster) -> None:
         schedule["checked"] = now
         if schedule["status"] == "ACTIVE":
             cron = schedule["frequency"]["cron_expression"]
-            for second in due(cron, schedule["time_zone"], since, now):
+            for second in list(due(cron, schedule["time_zone"], since, now))[-KEPT:]:
                 _run(cluster, schedule, second)
 
 

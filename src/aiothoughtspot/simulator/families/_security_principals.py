@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aiothoughtspot.simulator.families._collections_items import own
-from aiothoughtspot.simulator.families._common import bad, choice, group_of, need, user_of, word
-from aiothoughtspot.simulator.families._rows import row_of, rows
+from aiothoughtspot.simulator.families._common import choice, group_of, need, user_of, word
+from aiothoughtspot.simulator.families._rows import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
@@ -38,28 +37,7 @@ def kind_of(state: State, principal: Record) -> tuple[str, str]:
 
 def named_rows(call: Call, items: Iterable[Record], kinds: tuple[str, ...] = SHAREABLE) -> list[Record]:
     """The rows of a list of {identifier, type}; one that is unknown refuses all of them with 400."""
-    found: list[Record] = []
-    for item in items:
-        name, kind = word(item, "identifier"), choice(item, "type", kinds, "") or None
-        known = next((row for row in _collections(call) if row["id"] == name), None)
-        if known is None and kind == "COLLECTION":
-            raise bad(f"Collection not found: {name}")
-        found.append(
-            known if known is not None and kind in {None, "COLLECTION"} else row_of(call, name, kind)
-        )
-    return found
-
-
-def rows_of(call: Call, kind: str) -> Iterable[Record]:
-    """All rows of one kind that the caller's org has, collections too."""
-    return _collections(call) if kind == "COLLECTION" else rows(call, kind)
-
-
-def _collections(call: Call) -> Iterator[Record]:
-    """The org's collections as rows."""
-    for item in own(call):
-        header = {"author": item["author_id"], "created": item["created"], "owner": item["id"]}
-        yield {"id": item["id"], "name": item["name"], "type": "COLLECTION", "header": header}
+    return [row_of(call, word(item, "identifier"), choice(item, "type", kinds, "") or None) for item in items]
 
 
 def people(call: Call) -> list[Record]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from aiothoughtspot.simulator.families._common import form_flag
-from aiothoughtspot.simulator.families._details import principals
+from aiothoughtspot.simulator.families._common import form_flag, need_multipart
+from aiothoughtspot.simulator.families._details import V2_VISIBILITY, principals
 from aiothoughtspot.simulator.families._principals import (
-    EVERYBODY,
     make_group,
     make_user,
     remove_group,
@@ -17,6 +16,7 @@ from aiothoughtspot.simulator.families._principals import (
     set_user,
 )
 from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
+from aiothoughtspot.simulator.seeding import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,13 +25,11 @@ if TYPE_CHECKING:
     from aiothoughtspot.simulator.state import Record
 
 COMPARED: Final = ("displayName", "description", "mail", "visibility", "groupNames")
-VISIBILITY: Final = {"DEFAULT": "SHARABLE", "NON_SHARABLE": "NON_SHARABLE"}
 
 
 def sync(call: Call) -> Record:
     """Compare the list with the cluster, and make the cluster match it when `applyChanges` says so."""
-    if not call.headers.get("content-type", "").startswith("multipart/"):
-        raise Refused(415, BAD_REQUEST, "multipart/form-data is expected")
+    need_multipart(call)
     listed = _listed(call)
     apply, prune = form_flag(call.form, "applyChanges"), form_flag(call.form, "removeDeleted", default=True)
     out: Record = {}
@@ -111,7 +109,7 @@ def _given(call: Call, item: Record) -> Record:
         "display_name": item.get("displayName"),
         "description": item.get("description"),
         "email": item.get("mail"),
-        "visibility": VISIBILITY.get(item.get("visibility", "DEFAULT")),
+        "visibility": V2_VISIBILITY.get(item.get("visibility", "DEFAULT")),
         "password": item.get("password") or call.form.get("password"),
     }
     if not _is_group(item) and "groupNames" in item:

@@ -14,7 +14,7 @@ from aiothoughtspot.simulator.families._tml_documents import find
 from aiothoughtspot.simulator.families._yaml import dump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aiothoughtspot.simulator.state import Record, State
 
@@ -56,7 +56,7 @@ def _sources(state: State, records: list[Record]) -> Iterator[Record]:
 
 
 def export(state: State, record: Record, wishes: Wishes) -> Record:
-    """One item of an export answer; an object that cannot be written down is an ERROR inside the 200."""
+    """One item of an export answer, not yet `written`; an object that cannot be is an ERROR inside the 200."""
     document = objects.tml(state, record)
     kind = next(key for key, value in document.items() if isinstance(value, dict))
     info: Record = {
@@ -72,7 +72,7 @@ def export(state: State, record: Record, wishes: Wishes) -> Record:
             "error_message": f"Object {record['id']} could not be exported: java.util.NoSuchElementException: No value present<br/>",
         }
         return {"info": info, "edoc": None}
-    return {"info": info, "edoc": _written(_dressed(state, record, document, wishes), wishes.format)}
+    return {"info": info, "edoc": _dressed(state, record, document, wishes)}
 
 
 def _dressed(state: State, record: Record, document: Mapping[str, Any], wishes: Wishes) -> Record:
@@ -99,12 +99,14 @@ def _references(value: object) -> Iterator[Record]:
         yield from _references(item)
 
 
-def _written(document: object, form: str) -> str:
-    return dump(document) if form == "YAML" else json.dumps(document)
+def written(items: Iterable[Record], form: str) -> list[Record]:
+    """Items of an export answer with their documents as texts."""
+    write = dump if form == "YAML" else json.dumps
+    return [{**item, "edoc": item["edoc"] and write(item["edoc"])} for item in items]
 
 
-def export_principal(kind: str, record: Record, form: str) -> Record:
-    """One user, group or role as an item of an export answer."""
+def export_principal(kind: str, record: Record) -> Record:
+    """One user, group or role as an item of an export answer, not yet `written`."""
     word = kind.lower()
     body: Record = {"name": record["name"]}
     match kind:
@@ -124,7 +126,7 @@ def export_principal(kind: str, record: Record, form: str) -> Record:
         case _:
             body |= {"description": record["description"], "privileges": record["privileges"]}
     info = {"name": record["name"], "id": record["id"], "type": word, "status": {"status_code": "OK"}}
-    return {"info": info, "edoc": _written({"guid": record["id"], word: body}, form)}
+    return {"info": info, "edoc": {"guid": record["id"], word: body}}
 
 
 def principals(state: State, kind: str) -> list[Record]:
@@ -138,7 +140,7 @@ def batch(state: State, kind: str, form: str, offset: int, size: int) -> Record:
     shown = everything[offset : offset + size]
     return {
         "data": {
-            "result": [export_principal(kind, record, form) for record in shown],
+            "result": written((export_principal(kind, record) for record in shown), form),
             "batch_offset": str(offset),
             "batch_size": len(shown),
             "isLastBatch": offset + size >= len(everything),

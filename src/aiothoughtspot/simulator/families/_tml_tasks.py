@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from aiothoughtspot.simulator.state import Record, State
 
 CAPACITY: Final = 100
+REMEMBERED: Final = 1_000
+"""Tasks that are kept: the last ones."""
 START_MS: Final = 1_000
 """How long a task waits although the worker is free."""
 OBJECT_MS: Final = 1_000
@@ -35,6 +37,8 @@ class Task:
     policy: str
     create_new: bool
     documents: list[str]
+    """Until they are imported."""
+    total: int
     created: int
     start: int
     finish: int
@@ -58,10 +62,13 @@ def submit(
     moment = datetime.fromtimestamp(now / 1000, UTC)
     name = f"ASYNC_TML_{moment:%d}:{MONTHS[moment.month - 1]}:{moment:%Y-%H:%M:%S}"
     finish = start + OBJECT_MS * len(documents)
-    task = Task(state.new_guid(), name, author, org, policy, create_new, documents, now, start, finish)
+    task = Task(
+        state.new_guid(), name, author, org, policy, create_new, documents, len(documents), now, start, finish
+    )
     if len(waiting) >= CAPACITY:
         task.status, task.response, task.start, task.finish = "FAILED", [], now, now
     tasks(state).append(task)
+    del tasks(state)[:-REMEMBERED]
     return task
 
 
@@ -81,13 +88,14 @@ def advance(state: State) -> None:
                 policy=task.policy,
                 create_new=task.create_new,
             )
+            task.documents = []
         elif now >= task.start:
             task.status = "IN_PROGRESS"
 
 
 def shown(state: State, task: Task, *, response: bool) -> Record:
     """A task as the status route shows it; what has not happened yet is null. COMPLETED tasks may hold failed objects."""
-    now, total = state.now_ms(), len(task.documents)
+    now, total = state.now_ms(), task.total
     done = {"COMPLETED": total, "IN_PROGRESS": (now - task.start) // OBJECT_MS, "FAILED": 0}.get(task.status)
     user = state.users.get(task.author)
     ended = task.finish if task.response is not None else None

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator.families._common import bad, form_json
-from aiothoughtspot.simulator.routing import BAD_REQUEST, FORBIDDEN, Refused
+from aiothoughtspot.simulator.routing import FORBIDDEN, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,12 +52,6 @@ def guarded(*privileges: str, denied: int = 403, wrong: int = 400) -> Callable[[
         return answer
 
     return guard
-
-
-def need_multipart(call: Call) -> None:
-    """Refuse with 415 what is not multipart, even where no file is sent."""
-    if not call.headers.get("content-type", "").startswith("multipart/"):
-        raise Refused(415, BAD_REQUEST, "multipart/form-data is expected")
 
 
 def form_record(form: Mapping[str, str], name: str) -> Record:

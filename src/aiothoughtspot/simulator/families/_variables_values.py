@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from aiothoughtspot.simulator.families._common import bad, choice, merged, number, object_of, org_of, texts
+from aiothoughtspot.simulator.families._common import (
+    bad,
+    choice,
+    merged,
+    named_in,
+    number,
+    object_of,
+    org_of,
+    texts,
+)
 from aiothoughtspot.simulator.families._security_principals import principal_of
 
 if TYPE_CHECKING:
@@ -61,10 +70,7 @@ def new_variable(
 
 def variable_of(state: State, identifier: object) -> Record:
     """The variable of this guid or name, or 400."""
-    for variable in variables(state).values():
-        if identifier in (variable["id"], variable["name"]):
-            return variable
-    raise bad(f"Variable not found: {identifier}")
+    return named_in(variables(state).values(), "Variable", identifier)
 
 
 def read_scope(call: Call, given: Mapping[str, Any], org: int | None) -> Scope:

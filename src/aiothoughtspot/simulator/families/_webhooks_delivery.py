@@ -13,12 +13,13 @@ import ipaddress
 import json
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urlsplit
 
 import attrs
 
-from aiothoughtspot.simulator.families._webhooks_records import webhooks
+from aiothoughtspot.simulator.families._webhooks_records import EVENTS, webhooks
 from aiothoughtspot.simulator.routing import Refused
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ TIMEOUT: Final = 5.0
 """Seconds a receiver has for its answer."""
 PAUSES: Final = (0.05, 0.2)
 """Seconds before the second and the third try."""
+REMEMBERED: Final = 10_000
+"""Jobs that are kept: the last ones."""
 BOUNDARY: Final = "simulated-delivery"
-DEFAULT_CHANNELS: Final = ("EMAIL",)
+EVENT: Final = EVENTS[0]
 
 
 @attrs.frozen
@@ -64,15 +67,20 @@ class _Undelivered(Exception):  # noqa: N818 - one try that failed, not a fault 
 
 
 def jobs(state: State) -> list[Record]:
-    """Every delivery in order: {"job": as shown, "webhook_id": guid}."""
+    """The last deliveries in order: {"job": as shown, "webhook_id": guid}."""
     return state.bag("channel_jobs", list["Record"])
 
 
+def channel_choices(state: State) -> Record:
+    """Channels by event: {"cluster": {event: [..]}, "orgs": {org id: {event: [..]}}}; mail alone until chosen otherwise."""
+    return state.bag("channels", lambda: {"cluster": {EVENT: ["EMAIL"]}, "orgs": {}})
+
+
 def channels(state: State, org: int, event: str) -> Sequence[str]:
-    """The channels an org's events take: its own choice, or the cluster's; mail alone until configured otherwise."""
-    kept = state.bags.get("channels", {"cluster": {}, "orgs": {}})
-    chosen: Sequence[str] | None = kept["orgs"].get(org, {}).get(event)
-    return kept["cluster"].get(event, DEFAULT_CHANNELS) if chosen is None else chosen
+    """The channels an org's events take: its own choice, or the cluster's."""
+    choices = channel_choices(state)
+    found: Sequence[str] = choices["orgs"].get(org, {}).get(event, choices["cluster"][event])
+    return found
 
 
 def deliver(state: State, event: Event) -> list[Record]:
@@ -89,8 +97,8 @@ def deliver(state: State, event: Event) -> list[Record]:
     return [_start(state, webhook, event) for webhook in told]
 
 
-def validate(state: State, webhook: Record) -> Record:
-    """Try a webhook now, waiting for the answer; gives the job, which has ended."""
+def validation(state: State, webhook: Record) -> Callable[[], Record]:
+    """A trial of a webhook: a function that waits for the receiver's answer and gives the job, which has ended."""
     guid = state.new_guid()
     event = Event(
         webhook["events"][0],
@@ -101,8 +109,7 @@ def validate(state: State, webhook: Record) -> Record:
         payload={"validation": True},
     )
     job = _job(state, webhook, event, f"n.validation-{guid}")
-    _work(dict(webhook), event, job)
-    return job
+    return partial(_work, dict(webhook), event, job)
 
 
 def _start(state: State, webhook: Record, event: Event) -> Record:
@@ -122,15 +129,16 @@ def _job(state: State, webhook: Record, event: Event, key: str) -> Record:
         "try_count": 0,
     }
     jobs(state).append({"job": job, "webhook_id": webhook["id"]})
+    del jobs(state)[:-REMEMBERED]
     return job
 
 
-def _work(webhook: Record, event: Event, job: Record) -> None:
+def _work(webhook: Record, event: Event, job: Record) -> Record:
     try:
         headers, body = _request(webhook, event, job["id"])
     except Refused as refused:
         job |= {"status": "FAILED", "detail": refused.message}
-        return
+        return job
     for pause in (*PAUSES, None):
         job["try_count"] += 1
         try:
@@ -142,9 +150,10 @@ def _work(webhook: Record, event: Event, job: Record) -> None:
             }
         else:
             job |= {"detail": "", "status": "SUCCESS"}
-            return
+            break
         if pause is not None:
             time.sleep(pause)
+    return job
 
 
 def _request(webhook: Record, event: Event, job_id: str) -> tuple[dict[str, str], bytes]:

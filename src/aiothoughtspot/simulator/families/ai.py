@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.families._ai_store import (
+    REMEMBERED,
     conversations,
     find,
     iso,
@@ -22,6 +23,7 @@ from aiothoughtspot.simulator.families._common import (
     need,
     number,
     object_of,
+    remember,
     texts,
     word,
 )
@@ -74,7 +76,7 @@ def create(call: Call) -> Record:
         "answers": {},
         "messages": [],
     }
-    conversations(call.state)[made["id"]] = made
+    remember(conversations(call.state), made["id"], made, REMEMBERED)
     return {"conversation_id": made["id"], "conversation_identifier": made["id"]}
 
 

@@ -12,8 +12,18 @@ from aiothoughtspot.simulator.families._ai_questions import (
     tables_of,
 )
 from aiothoughtspot.simulator.families._ai_sessions import note
-from aiothoughtspot.simulator.families._ai_store import find
-from aiothoughtspot.simulator.families._common import bad, flag, inner, need, number, object_of, texts, word
+from aiothoughtspot.simulator.families._ai_store import REMEMBERED, find
+from aiothoughtspot.simulator.families._common import (
+    bad,
+    flag,
+    inner,
+    need,
+    number,
+    object_of,
+    remember,
+    texts,
+    word,
+)
 from aiothoughtspot.simulator.families.ai import SPOTTER
 from aiothoughtspot.simulator.routing import V2, route
 
@@ -179,13 +189,14 @@ def create_classic_conversation(call: Call) -> Record:
     table = object_of(call, call.body["metadata_identifier"], "LOGICAL_TABLE")
     word(call.body, "tokens")
     guid = call.state.new_guid()
-    _classic(call)[guid] = {
+    made: Record = {
         "user_id": call.caller["id"],
         "org_id": call.org,
         "table": table["id"],
         "session": call.state.new_guid(),
         "generation": 0,
     }
+    remember(_classic(call), guid, made, REMEMBERED)
     return {"conversation_identifier": guid}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator.families._calendars_rows import DAYS, MONTHS, TYPES, Shape, csv_text
@@ -198,11 +199,15 @@ def delete(call: Call) -> None:
     del calendars(call.state)[_find(call)["calendar_id"]]
 
 
-@route("POST", f"{V2}/calendars/generate-csv", privileges=KEEPERS, fields=_SHAPE, threaded=True)
-def generate_csv(call: Call) -> Answer:
+@route("POST", f"{V2}/calendars/generate-csv", privileges=KEEPERS, fields=_SHAPE)
+def generate_csv(call: Call) -> Callable[[], Answer]:
     """The days of a calendar that is not made: a CSV file, or an object around its text for those who want JSON only."""
-    content = csv_text(_shape(call))
-    if call.headers.get("accept", "").startswith("application/json"):
+    return partial(_csv, _shape(call), bare=not call.headers.get("accept", "").startswith("application/json"))
+
+
+def _csv(shape: Shape, *, bare: bool) -> Answer:
+    content = csv_text(shape)
+    if not bare:
         return Answer(json={"file_name": "calendar.csv", "content": content})
     saved = ("content-disposition", 'attachment; filename="calendar.csv"')
     return Answer(content=content.encode(), media="text/csv; charset=utf-8", headers=[saved])

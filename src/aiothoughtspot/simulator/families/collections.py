@@ -11,8 +11,6 @@ from aiothoughtspot.simulator.families._collections_items import (
     inside,
     items,
     name_of,
-    own,
-    record,
     shown,
 )
 from aiothoughtspot.simulator.families._common import (
@@ -20,6 +18,7 @@ from aiothoughtspot.simulator.families._common import (
     choice,
     flag,
     like,
+    may_edit,
     need,
     number,
     ordered,
@@ -28,14 +27,16 @@ from aiothoughtspot.simulator.families._common import (
     user_of,
     word,
 )
+from aiothoughtspot.simulator.families._rows import collection_row, rows
+from aiothoughtspot.simulator.families._security_shares import MODIFY, access
 from aiothoughtspot.simulator.families.metadata import remove
-from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from aiothoughtspot.simulator.routing import Call
-    from aiothoughtspot.simulator.state import Record
+    from aiothoughtspot.simulator.state import Record, State
 
 SORT_KEYS: Final[Mapping[str, Callable[[Record], Any]]] = {
     "NAME": lambda item: (item["name"].casefold(), item["id"]),
@@ -60,14 +61,14 @@ SORT_KEYS: Final[Mapping[str, Callable[[Record], Any]]] = {
     ),
 )
 def search(call: Call) -> Record:
-    """One page of the org's collections that pass every filter; an unknown id finds nothing."""
+    """One page of the org's collections the caller may see that pass every filter; an unknown id finds nothing."""
     body = call.body
     named, wanted = like(body.get("name_pattern")), texts(body, "collection_identifiers")
     authors = {user_of(call.state, name)["id"] for name in texts(body, "created_by_user_identifiers")}
     found = [
         item
-        for item in own(call)
-        if named(item["name"])
+        for row in rows(call, "COLLECTION")
+        if named((item := collections(call.state)[row["id"]])["name"])
         and (not wanted or item["id"] in wanted)
         and (not authors or item["author_id"] in authors)
     ]
@@ -101,10 +102,6 @@ def create(call: Call) -> Record:
     return shown(call, made, content=True)
 
 
-def _may_change(call: Call, item: Record) -> bool:
-    return item["author_id"] == call.caller["id"] or call.state.is_admin(call.caller)
-
-
 @route(
     "POST",
     f"{V2}/collections/{{collection_identifier}}/update",
@@ -114,8 +111,7 @@ def _may_change(call: Call, item: Record) -> bool:
 def update(call: Call) -> None:
     """Change a collection, and add, remove or replace what is inside; no collection may hold itself."""
     found = find(call, call.path["collection_identifier"])
-    if not _may_change(call, found):
-        raise Refused(403, FORBIDDEN, f"No modify access to {found['id']}")
+    may_edit(call, collection_row(call.state, found))
     operation = choice(call.body, "operation", ("ADD", "REMOVE", "REPLACE"), "REPLACE")
     name = name_of(call.body) if call.body.get("name") is not None else found["name"]
     description = word(call.body, "description")
@@ -150,8 +146,11 @@ def delete(call: Call) -> Record:
     kinds: dict[str, str] = {}
     for guid in dict.fromkeys(keys):
         kinds[guid] = "COLLECTION" if guid in collections(state) else state.metadata[guid]["type"]
+    mode = access(state, call.caller)
     used = {item["source"]: guid for guid, item in state.metadata.items() if guid not in kinds}
-    skipped = {guid: kind for guid, kind in kinds.items() if guid in used or not _may_delete(call, guid)}
+    skipped = {
+        guid: kind for guid, kind in kinds.items() if guid in used or mode(_row(state, guid)) != MODIFY
+    }
     gone = {guid: kind for guid, kind in kinds.items() if guid not in skipped}
     report = {
         "metadata_deleted": grouped(state, gone, "id"),
@@ -164,7 +163,6 @@ def delete(call: Call) -> Record:
     return report
 
 
-def _may_delete(call: Call, guid: str) -> bool:
-    known: Record = record(call.state, guid) or {}
-    author = known["author_id"] if "author_id" in known else known["header"]["author"]
-    return author == call.caller["id"] or call.state.is_admin(call.caller)
+def _row(state: State, guid: str) -> Record:
+    item = collections(state).get(guid)
+    return state.metadata[guid] if item is None else collection_row(state, item)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator.families._common import (
     bad,
+    check_free,
     choice,
     flag,
     inner,
+    named_in,
     need,
     ref,
     texts,
@@ -45,11 +47,7 @@ def _connection(call: Call) -> Record:
 
 
 def _configuration(state: State, connection: Record, identifier: object) -> Record:
-    kept: dict[str, Record] = extras(state, connection)["configurations"]
-    for configuration in kept.values():
-        if identifier in (configuration["id"], configuration["name"]):
-            return configuration
-    raise bad(f"Configuration not found: {identifier}")
+    return named_in(extras(state, connection)["configurations"].values(), "Configuration", identifier)
 
 
 @route(
@@ -139,9 +137,7 @@ def _write(call: Call, connection: Record, configuration: Record) -> None:
     """Write a request into a configuration; a refused request changes nothing."""
     body, state = call.body, call.state
     new: Record = {name: word(body, name) for name in ("name", "description") if word(body, name) is not None}
-    for other in extras(state, connection)["configurations"].values():
-        if other["name"] == new.get("name") and other is not configuration:
-            raise bad(f"A configuration named {new['name']} exists already")
+    check_free(extras(state, connection)["configurations"].values(), new.get("name"), configuration)
     new |= {
         "authentication_type": choice(
             body, "authentication_type", LOGINS, configuration["authentication_type"]

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator.families._common import (
     bad,
+    check_free,
     choice,
     flag,
     group_of,
     like,
     merged,
+    named_in,
     need,
     object_of,
     objects_in,
@@ -47,10 +49,7 @@ def actions(state: State) -> dict[str, Record]:
 
 
 def _action_of(state: State, identifier: object) -> Record:
-    for action in actions(state).values():
-        if identifier in (action["id"], action["name"]):
-            return action
-    raise bad(f"Custom action not found: {identifier}")
+    return named_in(actions(state).values(), "Custom action", identifier)
 
 
 @route(
@@ -132,8 +131,7 @@ def _write(call: Call, action: Record) -> None:
     operation = choice(body, "operation", ("ADD", "REMOVE"), "ADD")
     new: Record = {}
     if word(body, "name"):
-        if any(other["name"] == body["name"] and other is not action for other in actions(state).values()):
-            raise bad(f"A custom action named {body['name']} exists already")
+        check_free(actions(state).values(), body["name"], action)
         new["name"] = body["name"]
     if body.get("action_details") is not None:
         new["action_details"] = _details(action["action_details"], object_in(body, "action_details"))

@@ -5,11 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from aiothoughtspot.simulator.families._common import bad, choice, form_flag, need, object_of, word
+from aiothoughtspot.simulator.families._common import (
+    bad,
+    choice,
+    form_flag,
+    need,
+    need_multipart,
+    object_of,
+    word,
+)
 from aiothoughtspot.simulator.families._dbt_projects import models, table_tml, worksheet_tml
 from aiothoughtspot.simulator.families._tml_import import import_batch
 from aiothoughtspot.simulator.objects import derived_guid
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, route
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.routing import Call
@@ -33,11 +41,6 @@ def connections(state: State) -> dict[str, Record]:
     model; empty: whatever is asked for), made (what was made last: model_tables and worksheets).
     """
     return state.bag("dbt_connections", dict[str, "Record"])
-
-
-def _multipart(call: Call) -> None:
-    if not call.headers.get("content-type", "").startswith("multipart/"):
-        raise Refused(415, BAD_REQUEST, "multipart/form-data is expected")
 
 
 def _find(call: Call, identifier: str) -> Record:
@@ -69,7 +72,7 @@ def search(call: Call) -> list[Record]:
 @route("POST", f"{V2}/dbt/dbt-connection", privileges=BUILDERS, reads=False, fields=_CONNECTION)
 def create(call: Call) -> Record:
     """A new connection to a project, in the cloud or as a ZIP file."""
-    _multipart(call)
+    need_multipart(call)
     need(call.form, "connection_name", "database_name")
     made: Record = dict.fromkeys(CLOUD)
     made |= {
@@ -110,7 +113,7 @@ def _models(call: Call) -> Record:
 )
 def update(call: Call) -> Record:
     """Change a dbt connection; what is left out stays."""
-    _multipart(call)
+    need_multipart(call)
     need(call.form, "dbt_connection_identifier")
     found = _find(call, call.form["dbt_connection_identifier"])
     _change(call, found)
@@ -139,7 +142,7 @@ def delete(call: Call) -> None:
 )
 def generate_tml(call: Call) -> Record:
     """Make tables of models, and a worksheet of each model that is wanted; failures are told inside the 200."""
-    _multipart(call)
+    need_multipart(call)
     need(call.form, "dbt_connection_identifier", "model_tables", "import_worksheets")
     found = _find(call, call.form["dbt_connection_identifier"])
     wanted = choice(call.form, "import_worksheets", ("ALL", "NONE", "SELECTED"), "")
@@ -182,7 +185,7 @@ def _list(call: Call, name: str, kind: type) -> list[Any]:
 )
 def generate_sync_tml(call: Call) -> Record:
     """Make anew what was made last, from the models as they are now."""
-    _multipart(call)
+    need_multipart(call)
     need(call.form, "dbt_connection_identifier")
     found = _find(call, call.form["dbt_connection_identifier"])
     if found["made"] is None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from aiothoughtspot.simulator.families._common import bad, choice, flag, need
-from aiothoughtspot.simulator.families._logs_events import moment, read_events
+from aiothoughtspot.simulator.families._common import choice, flag, need
+from aiothoughtspot.simulator.families._logs_events import DAY, check_window, moment, read_events
 from aiothoughtspot.simulator.routing import V2, route
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
-
-DAY: Final = 86_400_000
 
 
 @route(
@@ -30,6 +28,5 @@ def fetch(call: Call) -> list[Record]:
     now = call.state.now_ms()
     start = moment(body, "start_epoch_time_in_millis", moment(body, "end_epoch_time_in_millis", now) - DAY)
     end = moment(body, "end_epoch_time_in_millis", start + DAY)
-    if not 0 <= end - start <= DAY:
-        raise bad("A window is at most 24 hours long and ends after its start")
+    check_window(start, end)
     return read_events(call.state, start, end)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aiothoughtspot.simulator.routing import Call
-    from aiothoughtspot.simulator.state import Record
+    from aiothoughtspot.simulator.state import Record, State
 
 SUBTYPES: Final = (
     "ONE_TO_ONE_LOGICAL",
@@ -69,6 +69,12 @@ _SEARCH: Final = (
 )  # fmt: skip
 
 
+_PARTS: Final = (
+    "dependent_objects", "incomplete_objects", "metadata_detail", "metadata_header", "visualization_headers", "stats",
+)  # fmt: skip
+"""What a row of an answer has when the request asks for it, and null otherwise."""
+
+
 @route("POST", f"{V2}/metadata/search", fields=_SEARCH)
 def search(call: Call) -> list[Record]:
     """One page of the objects that pass every filter given; one unknown id refuses the whole request."""
@@ -78,8 +84,7 @@ def search(call: Call) -> list[Record]:
     choice(body, "liveboard_response_version", ("V1", "V2"), "V1")
     passes = _filter(call)
     found = ordered([row for row in _named(call) if passes(row)], body, SORT_KEYS)
-    by_source = dependents_by_source(call.state) if flag(body, "include_dependent_objects") else {}
-    return [_shown(call, row, by_source) for row in page(found, body)]
+    return list(map(_viewer(call), page(found, body)))
 
 
 def _named(call: Call) -> list[Record]:
@@ -167,44 +172,57 @@ def _favorites(call: Call, options: Record) -> set[str] | None:
     return {item["id"] for user in users for item in user["favorite_metadata"]}
 
 
-def _shown(call: Call, row: Record, by_source: dict[str, list[Record]]) -> Record:
+def _viewer(call: Call) -> Callable[[Record], Record]:
+    """What shows a row with the parts that the request asks for."""
     body, state = call.body, call.state
-    stats = {"views": row["stats"]["views"], "favorites": row["stats"]["favorites"]}
-    return {
-        "metadata_id": row["id"],
-        "metadata_name": row["name"],
-        "metadata_type": row["type"],
-        "metadata_obj_id": row["obj_id"],
-        "dependent_objects": _dependents(call, row, by_source)
-        if flag(body, "include_dependent_objects")
-        else None,
-        "incomplete_objects": _incomplete(call, row) if flag(body, "include_incomplete_objects") else None,
-        "metadata_detail": _detail(call, row),
-        "metadata_header": state.header(row) if flag(body, "include_headers", default=True) else None,
-        "visualization_headers": viz_headers(row) if flag(body, "include_visualization_headers") else None,
-        "stats": {**stats, "last_accessed": row["stats"]["last_accessed"]}
-        if flag(body, "include_stats")
-        else None,
-    }
+    parts: dict[str, Callable[[Record], Any]] = {}
+    if flag(body, "include_dependent_objects"):
+        parts["dependent_objects"] = _dependents(call)
+    if flag(body, "include_incomplete_objects"):
+        parts["incomplete_objects"] = lambda row: _incomplete(state, row)
+    views: Record = {"personalised_views": []} if flag(body, "include_personalised_views") else {}
+    if flag(body, "include_details"):
+        parts["metadata_detail"] = lambda row: {**detail(state, row), **views}
+    elif views:
+        parts["metadata_detail"] = lambda _: views
+    if flag(body, "include_headers", default=True):
+        parts["metadata_header"] = state.header
+    if flag(body, "include_visualization_headers"):
+        parts["visualization_headers"] = viz_headers
+    if flag(body, "include_stats"):
+        parts["stats"] = lambda row: row["stats"]
+    absent = dict.fromkeys(_PARTS)
+
+    def view(row: Record) -> Record:
+        return {
+            "metadata_id": row["id"],
+            "metadata_name": row["name"],
+            "metadata_type": row["type"],
+            "metadata_obj_id": row["obj_id"],
+            **absent,
+            **{name: part(row) for name, part in parts.items()},
+        }
+
+    return view
 
 
-def _dependents(call: Call, row: Record, by_source: dict[str, list[Record]]) -> Record:
-    limit = number(call.body, "dependent_objects_record_size", 50, least=-1)
-    found = {row["id"]: dependents(call.state, row, by_source, limit)}
-    if call.body.get("dependent_object_version") == "V2":
-        return {"dependents": found, "hasInaccessibleDependents": False}
-    return found
+def _dependents(call: Call) -> Callable[[Record], Record]:
+    """What shows the dependents of a row."""
+    by_source = dependents_by_source(call.state)
+    size = number(call.body, "dependent_objects_record_size", 50, least=-1)
+    limit = None if size == -1 else size
+
+    def shown(row: Record) -> Record:
+        found = {row["id"]: dependents(call.state, row, by_source, limit)}
+        if call.body.get("dependent_object_version") == "V2":
+            return {"dependents": found, "hasInaccessibleDependents": False}
+        return found
+
+    return shown
 
 
-def _incomplete(call: Call, row: Record) -> list[Record]:
-    return [{"id": row["source"], "reason": "MISSING_SOURCE"}] if broken(call.state, row) else []
-
-
-def _detail(call: Call, row: Record) -> Any:
-    views: Record = {"personalised_views": []} if flag(call.body, "include_personalised_views") else {}
-    if not flag(call.body, "include_details"):
-        return views or None
-    return {**detail(call.state, row), **views}
+def _incomplete(state: State, row: Record) -> list[Record]:
+    return [{"id": row["source"], "reason": "MISSING_SOURCE"}] if broken(state, row) else []
 
 
 @route(

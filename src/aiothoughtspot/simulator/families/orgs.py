@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator.families._common import (
     bad,
+    check_free,
     choice,
     group_of,
     need,
@@ -17,6 +18,7 @@ from aiothoughtspot.simulator.families._common import (
 )
 from aiothoughtspot.simulator.families._principals import OPERATIONS
 from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.seeding import PRIMARY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = ("ORG_ADMINISTRATION",)
-PRIMARY: Final = 0
 
 
 @route(
@@ -59,7 +60,7 @@ def create(call: Call) -> Record:
     """A new org with a large id, as the server gives them; a name that is taken is refused with 400."""
     need(call.body, "name")
     state, name = call.state, word(call.body, "name")
-    _check_free(call, name)
+    check_free(state.orgs.values(), name)
     guid = state.new_guid()
     org: Record = {
         # The declared type is int32.
@@ -71,11 +72,6 @@ def create(call: Call) -> Record:
     }
     state.orgs[org["id"]] = org
     return org
-
-
-def _check_free(call: Call, name: str | None) -> None:
-    if any(org["name"] == name for org in call.state.orgs.values()):
-        raise bad(f"An org named {name} exists already")
 
 
 @route(
@@ -94,7 +90,7 @@ def update(call: Call) -> None:
     groups = [group_of(state, name) for name in texts(body, "group_identifiers")]
     name, description = word(body, "name"), word(body, "description")
     if name and name != org["name"]:
-        _check_free(call, name)
+        check_free(state.orgs.values(), name)
         _rename(call, org, name)
     if description is not None:
         org["description"] = description

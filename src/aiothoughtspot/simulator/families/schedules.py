@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator.families._common import (
     bad,
+    check_free,
     choice,
+    chosen,
     flag,
     inner,
     may_edit,
@@ -23,7 +25,6 @@ from aiothoughtspot.simulator.families._schedules_cron import DAILY, read_cron, 
 from aiothoughtspot.simulator.families._schedules_runs import advance, schedule_of, schedules
 from aiothoughtspot.simulator.families._security_principals import kind_of, principal_of
 from aiothoughtspot.simulator.families._security_shares import MODIFY, NO_ACCESS, access, reach
-from aiothoughtspot.simulator.pages import shown
 from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
 
 if TYPE_CHECKING:
@@ -173,8 +174,7 @@ def _write(call: Call, schedule: Record) -> None:
     for name in ("name", "description", "personalised_view_id"):
         if word(body, name) is not None:
             new[name] = body[name]
-    if any(other["name"] == new.get("name") and other is not schedule for other in schedules(state).values()):
-        raise bad(f"A schedule named {new['name']} exists already")
+    check_free(schedules(state).values(), new.get("name"), schedule)
     choice(body, "metadata_type", ("LIVEBOARD",), "LIVEBOARD")
     identifier = body.get("metadata_identifier") or schedule["metadata"]["id"]
     board = object_of(call, identifier, "LIVEBOARD")
@@ -183,8 +183,8 @@ def _write(call: Call, schedule: Record) -> None:
     new["file_format"] = choice(body, "file_format", FORMATS, schedule["file_format"])
     new["time_zone"] = read_zone(body, "time_zone") or schedule["time_zone"]
     if body.get("liveboard_options") is not None:
-        chosen = shown(board, texts(inner(body, "liveboard_options"), "visualization_identifiers"))
-        new["liveboard_options"] = {"visualization_identifiers": [viz["id"] for viz in chosen]}
+        shown = chosen(board, texts(inner(body, "liveboard_options"), "visualization_identifiers"))
+        new["liveboard_options"] = {"visualization_identifiers": [viz["id"] for viz in shown]}
     if body.get("pdf_options") is not None:
         new["pdf_options"] = {**schedule["pdf_options"], **_pdf_options(inner(body, "pdf_options"))}
     if body.get("frequency") is not None:

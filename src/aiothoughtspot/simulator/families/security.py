@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.families._collections_items import inside
@@ -20,14 +21,13 @@ from aiothoughtspot.simulator.families._common import (
 )
 from aiothoughtspot.simulator.families._common import inner as object_in
 from aiothoughtspot.simulator.families._jobs_outbox import addresses, mail
-from aiothoughtspot.simulator.families._rows import OBJECT_KINDS, dependents_by_source, touch
+from aiothoughtspot.simulator.families._rows import OBJECT_KINDS, dependents_by_source, rows, touch
 from aiothoughtspot.simulator.families._security_principals import (
     SHAREABLE,
     kind_of,
     named_rows,
     people,
     principal_of,
-    rows_of,
 )
 from aiothoughtspot.simulator.families._security_shares import (
     MODES,
@@ -35,13 +35,14 @@ from aiothoughtspot.simulator.families._security_shares import (
     NO_ACCESS,
     READ_ONLY,
     access,
+    accesses,
     share,
     shared,
 )
 from aiothoughtspot.simulator.routing import V2, route
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
@@ -75,6 +76,7 @@ def share_metadata(call: Call) -> None:
         may_edit(call, row)
     given = [_given(state, item) for item in objects_in(body, "permissions")]
     extra, notify = texts(body, "emails"), flag(body, "notify_on_share", default=True)
+    told = {principal["id"]: addresses(state, principal) for principal, _, _ in given} if notify else {}
     for row in found:
         for principal, mode, content in given:
             share(state, row, principal["id"], mode)
@@ -83,7 +85,7 @@ def share_metadata(call: Call) -> None:
                 if guid in state.metadata:
                     share(state, state.metadata[guid], principal["id"], content)
             if notify and mode != NO_ACCESS:
-                mail(state, addresses(state, principal), row["name"], message)
+                mail(state, told[principal["id"]], row["name"], message)
         if notify:
             mail(state, extra, row["name"], message)
 
@@ -102,7 +104,7 @@ def _given(state: State, item: Record) -> tuple[Record, str, str]:
         "metadata", "principals", "include_dependent_objects", "record_offset", "record_size", "permission_type",
     ),
 )  # fmt: skip
-def fetch_metadata_permissions(call: Call) -> Record:
+def fetch_metadata_permissions(call: Call) -> Callable[[], Record]:
     """Who may do what with the objects: in the end, or (DEFINED) only as shared."""
     body, state = call.body, call.state
     need(body, "metadata")
@@ -112,43 +114,43 @@ def fetch_metadata_permissions(call: Call) -> Record:
         found += [record for row in found for record in by_source.get(row["id"], ())]
     asked = [principal_of(state, item) for item in objects_in(body, "principals")]
     defined = choice(body, "permission_type", ("EFFECTIVE", "DEFINED"), "EFFECTIVE") == "DEFINED"
-    who = [(principal, access(state, principal)) for principal in asked or people(call)]
+    who = asked or people(call)
+    modes = accesses(state, who)
+    read: list[tuple[Record, dict[str, str], list[str] | None]] = []
+    for row in _paged(found, body):
+        head = {**_head(state, row), "metadata_type": row["type"]}
+        read.append((head, dict(shared(state, row)), None if defined else modes(row)))
+    identities = {item["id"]: _identity(state, item) for item in who}
+    return partial(_by_object, read, identities, named=bool(asked))
+
+
+def _by_object(
+    read: Iterable[tuple[Record, dict[str, str], list[str] | None]], who: Mapping[str, Record], *, named: bool
+) -> Record:
+    """The answer about objects: what identifies each, what was shared, and what each principal may do in the end."""
     return {
         "metadata_permission_details": [
-            {
-                "metadata_id": row["id"],
-                "metadata_name": row["name"],
-                "metadata_type": row["type"],
-                **_owners(state, row),
-                "principal_permission_info": _by_principal(
-                    state, row, who, defined=defined, named=bool(asked)
-                ),
-            }
-            for row in _paged(found, body)
+            {**head, "principal_permission_info": _by_principal(who, given, modes, named=named)}
+            for head, given, modes in read
         ]
     }
 
 
 def _by_principal(
-    state: State,
-    row: Record,
-    who: Iterable[tuple[Record, Callable[[Record], str]]],
-    *,
-    defined: bool,
-    named: bool,
+    who: Mapping[str, Record], given: Mapping[str, str], modes: list[str] | None, *, named: bool
 ) -> list[Record]:
     """The principals with access, by type; those the request names are listed without access too."""
-    given = shared(state, row)
+    held = given if modes is None else dict(zip(who, modes, strict=True))
     found: dict[tuple[str, str], list[Record]] = {}
-    for principal, mode in who:
-        own = given.get(principal["id"], NO_ACCESS)
-        permission = own if defined else mode(row)
+    for guid in who if named else [guid for guid in held if guid in who]:
+        permission = held.get(guid, NO_ACCESS)
         if named or permission != NO_ACCESS:
-            found.setdefault(kind_of(state, principal), []).append(
+            kind, sub_type = who[guid]["principal_type"], who[guid]["principal_sub_type"]
+            found.setdefault((kind, sub_type), []).append(
                 {
-                    "principal_id": principal["id"],
-                    "principal_name": principal["name"],
-                    **_modes(permission, own),
+                    "principal_id": guid,
+                    "principal_name": who[guid]["principal_name"],
+                    **_modes(permission, given.get(guid, NO_ACCESS)),
                 }
             )
     return [
@@ -162,38 +164,50 @@ def _by_principal(
     f"{V2}/security/principals/fetch-permissions",
     fields=("principals", "metadata", "record_offset", "record_size", "default_metadata_type"),
 )
-def fetch_principal_permissions(call: Call) -> Record:
+def fetch_principal_permissions(call: Call) -> Callable[[], Record]:
     """What principals may do with the objects named, or with all of a type."""
     body, state = call.body, call.state
     need(body, "principals")
     kind = choice(body, "default_metadata_type", PERMITTED_KINDS, "ALL")
     items = objects_in(body, "metadata")
     kinds = OBJECT_KINDS if kind == "ALL" else (kind,)
-    found = named_rows(call, items) if items else [row for name in kinds for row in rows_of(call, name)]
-    details: list[Record] = []
+    found = named_rows(call, items) if items else [row for name in kinds for row in rows(call, name)]
+    heads = {row["id"]: _head(state, row) for row in found}
+    given = {row["id"]: shared(state, row) for row in found}
+    read: list[tuple[Record, list[tuple[str, Record, str, str]]]] = []
     for item in objects_in(body, "principals"):
         principal = principal_of(state, item)
-        mode = access(state, principal)
-        seen = [row for row in found if mode(row) != NO_ACCESS]
-        by_kind: dict[str, list[Record]] = {}
-        for row in _paged(seen, body):
-            own = shared(state, row).get(principal["id"], NO_ACCESS)
-            entry = {"metadata_id": row["id"], "metadata_name": row["name"], **_owners(state, row)}
-            by_kind.setdefault(row["type"], []).append({**entry, **_modes(mode(row), own)})
-        principal_type, sub_type = kind_of(state, principal)
-        details.append(
-            {
-                "principal_id": principal["id"],
-                "principal_name": principal["name"],
-                "principal_type": principal_type,
-                "principal_sub_type": sub_type,
-                "metadata_permission_info": [
-                    {"metadata_type": name, "metadata_permissions": permissions}
-                    for name, permissions in by_kind.items()
-                ],
-            }
-        )
+        mode, guid = access(state, principal), principal["id"]
+        modes = {row["id"]: mode(row) for row in found}
+        shown = _paged([row for row in found if modes[row["id"]] != NO_ACCESS], body)
+        seen = [
+            (row["type"], heads[row["id"]], modes[row["id"]], given[row["id"]].get(guid, NO_ACCESS))
+            for row in shown
+        ]
+        read.append((_identity(state, principal), seen))
+    return partial(_by_kind, read)
+
+
+def _by_kind(read: Iterable[tuple[Record, list[tuple[str, Record, str, str]]]]) -> Record:
+    """The answer about principals: who each is; type, head, mode in the end and mode as shared of what it sees."""
+    details: list[Record] = []
+    for principal, seen in read:
+        kinds: dict[str, list[Record]] = {}
+        for kind, head, mode, own in seen:
+            kinds.setdefault(kind, []).append({**head, **_modes(mode, own)})
+        info = [{"metadata_type": kind, "metadata_permissions": found} for kind, found in kinds.items()]
+        details.append({**principal, "metadata_permission_info": info})
     return {"principal_permission_details": details}
+
+
+def _identity(state: State, principal: Record) -> Record:
+    kind, sub_type = kind_of(state, principal)
+    return {
+        "principal_id": principal["id"],
+        "principal_name": principal["name"],
+        "principal_type": kind,
+        "principal_sub_type": sub_type,
+    }
 
 
 def _paged(found: list[Record], body: Record) -> list[Record]:
@@ -204,10 +218,14 @@ def _paged(found: list[Record], body: Record) -> list[Record]:
     ]
 
 
-def _owners(state: State, row: Record) -> Record:
+def _head(state: State, row: Record) -> Record:
     author = state.users.get(row["header"]["author"])
-    owner = state.metadata.get(row["header"]["owner"], row)
-    return {"metadata_owner": ref(owner), "metadata_author": None if author is None else ref(author)}
+    return {
+        "metadata_id": row["id"],
+        "metadata_name": row["name"],
+        "metadata_owner": ref(state.metadata.get(row["header"]["owner"], row)),
+        "metadata_author": None if author is None else ref(author),
+    }
 
 
 def _modes(permission: str, own: str) -> Record:

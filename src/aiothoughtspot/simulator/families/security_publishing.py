@@ -10,13 +10,13 @@ from aiothoughtspot.simulator.families._rows import broken
 from aiothoughtspot.simulator.families._security_principals import named_rows
 from aiothoughtspot.simulator.families._security_shares import published
 from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.seeding import PRIMARY
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 PUBLISHABLE: Final = ("LIVEBOARD", "ANSWER", "LOGICAL_TABLE")
-PRIMARY: Final = 0
 HAS_DEPENDENTS: Final = 13152
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from aiothoughtspot.simulator.families._common import bad, need, object_of, texts
+from aiothoughtspot.simulator.families._common import chosen, need, object_of, texts
 from aiothoughtspot.simulator.objects import COLUMNS
 from aiothoughtspot.simulator.routing import V2, route
 
@@ -95,11 +95,4 @@ def liveboard_sql(call: Call) -> Record:
     """The SQL of a liveboard's visualizations: of those named by guid or name, or of all."""
     need(call.body, "metadata_identifier")
     record = object_of(call, call.body["metadata_identifier"], "LIVEBOARD")
-    wanted = texts(call.body, "visualization_identifiers")
-    shown = record["visualizations"]
-    unknown = [name for name in wanted if not any(name in {viz["id"], viz["name"]} for viz in shown)]
-    if unknown:
-        raise bad(f"Visualization not found: {unknown[0]}")
-    return _answer(
-        call, record, [viz for viz in shown if not wanted or {viz["id"], viz["name"]} & set(wanted)]
-    )
+    return _answer(call, record, chosen(record, texts(call.body, "visualization_identifiers")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aiothoughtspot.simulator.families._common import bad, choice, flag, like, need, texts, word
+from aiothoughtspot.simulator.families._common import bad, check_free, choice, flag, like, need, texts, word
 from aiothoughtspot.simulator.families._styles_looks import (
     ALL_AREAS,
     CLUSTER,
@@ -102,8 +102,7 @@ def upload_font(call: Call) -> Record:
 
 
 def _check_free(call: Call, key: int, name: str) -> None:
-    if any((font["key"], font["name"]) == (key, name) for font in fonts(call.state).values()):
-        raise bad(f"A font named {name} exists already")
+    check_free((font for font in fonts(call.state).values() if font["key"] == key), name)
 
 
 def _find(call: Call, given: Mapping[str, Any], identifier: str) -> Record:

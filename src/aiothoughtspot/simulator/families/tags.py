@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.families._common import (
-    bad,
+    check_free,
     choice,
     like,
     may_edit,
@@ -16,7 +16,7 @@ from aiothoughtspot.simulator.families._common import (
     texts,
     word,
 )
-from aiothoughtspot.simulator.families._rows import column_tags, row_of
+from aiothoughtspot.simulator.families._rows import row_of, row_tags
 from aiothoughtspot.simulator.routing import V2, route
 from aiothoughtspot.simulator.seeding import new_tag
 
@@ -49,16 +49,11 @@ def create(call: Call) -> Record:
     """A new tag; a name that is taken is refused with 400."""
     need(call.body, "name")
     state, name = call.state, str(word(call.body, "name"))
-    _check_free(state, name)
+    check_free(state.tags.values(), name)
     guid = state.new_guid()
     tag = new_tag(guid, name, word(call.body, "color") or f"#{guid[:6]}", call.caller["id"], state.now_ms())
     state.tags[guid] = tag
     return tag
-
-
-def _check_free(state: State, name: str) -> None:
-    if any(tag["name"] == name for tag in state.tags.values()):
-        raise bad(f"A tag named {name} exists already")
 
 
 @route(
@@ -68,8 +63,8 @@ def update(call: Call) -> None:
     """Rename or recolour a tag."""
     tag = tag_of(call.state, call.path["tag_identifier"])
     name, color = word(call.body, "name"), word(call.body, "color")
-    if name and name != tag["name"]:
-        _check_free(call.state, name)
+    if name:
+        check_free(call.state.tags.values(), name, tag)
         tag["name"] = name
     tag["color"] = color or tag["color"]
     stamp(call, tag)
@@ -86,7 +81,7 @@ def drop_tag(state: State, tag: Record) -> None:
     del state.tags[tag["id"]]
     for record in state.metadata.values():
         take_tags([record], [tag])
-    for kept in column_tags(state).values():
+    for kept in row_tags(state).values():
         kept[:] = [guid for guid in kept if guid != tag["id"]]
 
 

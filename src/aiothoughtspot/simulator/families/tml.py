@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.families._common import (
@@ -26,12 +27,15 @@ from aiothoughtspot.simulator.families._tml_export import (
     export,
     export_principal,
     with_sources,
+    written,
 )
 from aiothoughtspot.simulator.families._tml_import import POLICIES, import_batch
 from aiothoughtspot.simulator.families._tml_tasks import advance, shown, submit, tasks
 from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
@@ -83,7 +87,7 @@ def check_override(call: Call, *, asked: bool) -> bool:
         "export_options",
     ),
 )
-def export_tml(call: Call) -> list[Record]:
+def export_tml(call: Call) -> Callable[[], list[Record]]:
     """Objects as TML texts; one unknown id refuses the whole batch, objects that cannot be written are items with ERROR."""
     advance(call.state)
     body, state = call.body, call.state
@@ -106,10 +110,11 @@ def export_tml(call: Call) -> list[Record]:
         kind = choice(item, "type", EXPORT_KINDS, "")
         if kind in PRINCIPALS:
             find = {"USER": user_of, "USER_GROUP": group_of, "ROLE": role_of}[kind]
-            people.append(export_principal(kind, find(state, str(item.get("identifier"))), wishes.format))
+            people.append(export_principal(kind, find(state, str(item.get("identifier")))))
         else:
             records.append(object_of(call, item.get("identifier"), kind or None, everywhere=everywhere))
-    return [*people, *(export(state, record, wishes) for record in with_sources(state, records, wishes))]
+    items = [*people, *(export(state, record, wishes) for record in with_sources(state, records, wishes))]
+    return partial(written, items, wishes.format)
 
 
 @route(

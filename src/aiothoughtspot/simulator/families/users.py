@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.callers import end_users
 from aiothoughtspot.simulator.families._activation import activate, deactivate
 from aiothoughtspot.simulator.families._common import (
     bad,
@@ -29,7 +30,6 @@ from aiothoughtspot.simulator.families._principals import (
     SORT_KEYS,
     VISIBILITIES,
     check_password,
-    end_sessions,
     make_user,
     remove_user,
     seen_users,
@@ -260,7 +260,7 @@ def reset_password(call: Call) -> None:
     need(call.body, "new_password", "user_identifier")
     user = user_of(call.state, call.body["user_identifier"])
     call.state.passwords[user["id"]] = check_password(call.body["new_password"])
-    end_sessions(call.state, {user["id"]})
+    end_users(call.state, {user["id"]})
 
 
 @route("POST", f"{V2}/users/force-logout", privileges=MANAGERS, reads=False, fields=("user_identifiers",))
@@ -268,7 +268,7 @@ def force_logout(call: Call) -> None:
     """End the sessions of the users named, or of everybody when none is named."""
     named = texts(call.body, "user_identifiers")
     users = [user_of(call.state, name) for name in named] if named else call.state.users.values()
-    end_sessions(call.state, {user["id"] for user in users})
+    end_users(call.state, {user["id"] for user in users})
 
 
 @route(

@@ -20,10 +20,9 @@ ACTIONS: Final = "embedActionConfigList"
 TYPES: Final = ((bool, "BOOLEAN"), (int, "INTEGER"), (float, "DOUBLE"), (str, "STRING"), (list, "ARRAYLIST"))
 
 
-def _changed(state: State) -> Record:
+def settings(state: State) -> Record:
     """The settings that were changed, in v1 or v2, by dotted name."""
-    kept: Record = state.bag("system_config", dict[str, Any])
-    return kept
+    return state.bag("system_config", dict[str, Any])
 
 
 @route("GET", f"{ADMIN}/configinfo", fields=())
@@ -39,7 +38,7 @@ def config(call: Call) -> Record:
         "enableCustomCalendar": cluster.custom_calendar,
         "tableVisualisationConfig": {"maxNumDataApiRows": cluster.max_rows},
     }
-    for name, value in _changed(call.state).items():
+    for name, value in settings(call.state).items():
         *above, last = name.split(".")
         inside = tree
         for part in above:
@@ -54,7 +53,7 @@ def config(call: Call) -> Record:
 @guarded("ADMINISTRATION", denied=401)
 def config_overrides(call: Call) -> Record:
     """The settings that differ from stock; the custom actions are one of them."""
-    changed = {"enableCustomCalendar": call.cluster.custom_calendar, **_changed(call.state)}
+    changed = {"enableCustomCalendar": call.cluster.custom_calendar, **settings(call.state)}
     if actions(call.state):
         changed[ACTIONS] = [action_view(call.state, action) for action in actions(call.state).values()]
     return {name: _override(name, value) for name, value in changed.items()}
@@ -71,7 +70,7 @@ def _override(name: str, value: Any) -> Record:
 def update_config(call: Call) -> None:
     """Change settings."""
     need(call.form, "configchanges")
-    _changed(call.state).update(form_record(call.form, "configchanges"))
+    settings(call.state).update(form_record(call.form, "configchanges"))
 
 
 @route("GET", f"{ADMIN}/banner", fields=())

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import callers
-from aiothoughtspot.simulator.families._common import bad, flag, inner, number, word
+from aiothoughtspot.simulator.families._common import bad, flag, inner, number, remember, word
 from aiothoughtspot.simulator.families._v1_answers import name_in
 from aiothoughtspot.simulator.families._v1_database_store import (
     DEFAULT_SCHEMA,
@@ -30,6 +30,8 @@ LOAD: Final = f"{SERVICE}/loads/{{cycle_id}}"
 LOADERS: Final = ("DATAMANAGEMENT",)
 TEXT: Final = "text/plain; charset=utf-8"
 PORT: Final = 8442
+REMEMBERED: Final = 1_000
+"""Loads that are kept: the last ones."""
 COMMIT: Final = 500
 """Milliseconds from a commit to the end of its load."""
 NO_TABLE: Final = "Unable to find table in Falcon. Cannot load data."
@@ -40,7 +42,7 @@ def _text(text: str, status: int = 200) -> Answer:
 
 
 def _loads(state: State) -> dict[str, Record]:
-    """Every load by its id: {id, params, made, ended, changed, stage, code, message, chunks, bytes, rows, bad}; times in ms."""
+    """The last loads by id: {id, params, made, ended, changed, stage, code, message, chunks, bytes, rows, bad}; times in ms."""
     return state.bag("v1_loads", dict[str, "Record"])
 
 
@@ -117,7 +119,7 @@ def start_load(call: Call) -> Answer:
         _table(state, load)
     except DatabaseError:
         return _text(NO_TABLE, 400)
-    _loads(state)[load["id"]] = load
+    remember(_loads(state), load["id"], load, REMEMBERED)
     host, _, port = call.headers.get("host", "localhost").partition(":")
     node = {"host": host, "port": int(port) if port.isdecimal() else PORT}
     return Answer(202, json={"cycle_id": load["id"], "node_address": node})

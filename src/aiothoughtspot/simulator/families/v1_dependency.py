@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator import objects
 from aiothoughtspot.simulator.families._common import bad, choice, form_texts, number
+from aiothoughtspot.simulator.families._details import v1_group
 from aiothoughtspot.simulator.families._rows import V1_NAMES, broken, dependents_by_source
 from aiothoughtspot.simulator.families._security_shares import NO_ACCESS, reach
 from aiothoughtspot.simulator.families._v1_answers import v1_header
-from aiothoughtspot.simulator.families.v1_groups import group_view
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V1, Refused, route
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def liveboard_dependents(call: Call) -> dict[str, Headers]:
         if board is None or board["type"] != "LIVEBOARD":
             raise bad(f"No liveboard: {guid}")
         groups = [
-            group_view(call.state, group)["header"]
+            v1_group(call.state, group)["header"]
             for group in call.state.groups.values()
             if any(item["id"] == guid for item in group["default_liveboards"])
         ]

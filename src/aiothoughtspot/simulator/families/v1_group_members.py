@@ -10,15 +10,17 @@ from aiothoughtspot.simulator.families._common import (
     form_texts,
     merged,
     need,
+    need_multipart,
     ref,
     stamp,
     v1_user_of,
 )
-from aiothoughtspot.simulator.families._details import v1_user
-from aiothoughtspot.simulator.families._principals import EVERYBODY, set_members
-from aiothoughtspot.simulator.families._v1_answers import guarded, need_multipart
-from aiothoughtspot.simulator.families.v1_groups import GROUP, MANAGERS, PRIVILEGES, group_view, known_group
+from aiothoughtspot.simulator.families._details import v1_group, v1_user
+from aiothoughtspot.simulator.families._principals import set_members
+from aiothoughtspot.simulator.families._v1_answers import guarded
+from aiothoughtspot.simulator.families.v1_groups import GROUP, MANAGERS, PRIVILEGES, known_group
 from aiothoughtspot.simulator.routing import FORBIDDEN, Refused, route
+from aiothoughtspot.simulator.seeding import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,7 +140,7 @@ def _change_privilege(call: Call, operation: str) -> list[Record]:
 @guarded(*MANAGERS, denied=401)
 def add_privilege(call: Call) -> list[Record]:
     """Give groups a privilege, and show them."""
-    return [group_view(call.state, group) for group in _change_privilege(call, "ADD")]
+    return [v1_group(call.state, group) for group in _change_privilege(call, "ADD")]
 
 
 @route(

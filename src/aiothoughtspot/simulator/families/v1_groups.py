@@ -17,16 +17,14 @@ from aiothoughtspot.simulator.families._common import (
     texts,
     word,
 )
-from aiothoughtspot.simulator.families._details import v1_group
+from aiothoughtspot.simulator.families._details import V2_VISIBILITY, v1_group
 from aiothoughtspot.simulator.families._principals import (
     GROUP_TYPES,
-    inherited,
     make_group,
     remove_group,
     set_group,
 )
 from aiothoughtspot.simulator.families._v1_answers import form_record, guarded, name_in
-from aiothoughtspot.simulator.families.v1_users import VISIBILITY
 from aiothoughtspot.simulator.routing import BAD_REQUEST, V1, Refused, route
 
 if TYPE_CHECKING:
@@ -45,20 +43,6 @@ PRIVILEGES: Final = (
 _CREATE: Final = (
     "name", "display_name", "description", "privileges", "grouptype", "tenantid", "visibility", "roleIds",
 )  # fmt: skip
-
-
-def group_view(state: State, group: Record) -> Record:
-    """A group as v1 shows it. Its assigned groups are those it was put into; inherited are these and theirs."""
-    parents = [ref(other) for other in state.groups.values() if ref(group) in other["sub_groups"]]
-    shown = v1_group(group)
-    if group["description"]:
-        shown["header"]["description"] = group["description"]
-    return {
-        **shown,
-        "userGroupContent": {"schemaVersion": "4"},
-        "assignedGroups": [parent["id"] for parent in parents],
-        "inheritedGroups": [parent["id"] for parent in inherited(state, parents)],
-    }
 
 
 def known_group(call: Call, guid: str | None) -> Record:
@@ -83,14 +67,14 @@ def get_group(call: Call) -> Any:
     guid, name = call.query.get("groupid"), call.query.get("name")
     if guid is None and name is None:
         return [
-            group_view(call.state, group)
+            v1_group(call.state, group)
             for group in call.state.groups.values()
             if any(org["id"] == str(call.org) for org in group["orgs"])
         ]
     group = group_of(call.state, name) if name is not None else known_group(call, guid)
     if guid not in {None, group["id"]}:
         raise bad("groupid and name point at different groups")
-    return group_view(call.state, group)
+    return v1_group(call.state, group)
 
 
 @route("POST", GROUP, reads=False)
@@ -107,10 +91,10 @@ def create_group(call: Call) -> Record:
         "description": form.get("description"),
         "privileges": _privileges(form_texts(form, "privileges")),
         "type": choice(form, "grouptype", GROUP_TYPES, "LOCAL_GROUP"),
-        "visibility": VISIBILITY[choice(form, "visibility", VISIBILITY, "DEFAULT")],
+        "visibility": V2_VISIBILITY[choice(form, "visibility", V2_VISIBILITY, "DEFAULT")],
         "role_identifiers": form_texts(form, "roleIds"),
     }
-    return group_view(call.state, make_group(call, form["name"], given))
+    return v1_group(call.state, make_group(call, form["name"], given))
 
 
 @route(
@@ -156,7 +140,7 @@ def _given(content: Mapping[str, Any], held: Sequence[str]) -> Record:
         "name": name_in(header),
         "description": word(header, "description"),
         "display_name": word(content, "displayName"),
-        "visibility": VISIBILITY[choice(content, "visibility", VISIBILITY, "DEFAULT")],
+        "visibility": V2_VISIBILITY[choice(content, "visibility", V2_VISIBILITY, "DEFAULT")],
     }
 
 
@@ -178,7 +162,7 @@ def delete_group(call: Call) -> None:
 def list_subgroups(call: Call) -> list[Record]:
     """The groups under a group."""
     group = known_group(call, call.path["groupid"])
-    return [group_view(call.state, call.state.groups[item["id"]]) for item in group["sub_groups"]]
+    return [v1_group(call.state, call.state.groups[item["id"]]) for item in group["sub_groups"]]
 
 
 def _change_subgroups(call: Call, operation: str) -> None:

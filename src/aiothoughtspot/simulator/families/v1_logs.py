@@ -6,16 +6,15 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.families._common import bad, form_flag, number
-from aiothoughtspot.simulator.families._logs_events import read_events
-from aiothoughtspot.simulator.families.orgs import PRIMARY
+from aiothoughtspot.simulator.families._logs_events import DAY, check_window, read_events
 from aiothoughtspot.simulator.routing import V1, route
+from aiothoughtspot.simulator.seeding import PRIMARY
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 TOPIC: Final = "security_logs"
-DAY: Final = 86_400_000
 
 
 @route(
@@ -35,7 +34,6 @@ def fetch(call: Call) -> list[Record]:
     start = number(call.query, "fromEpoch", end - DAY)
     if "toEpoch" not in call.query:
         end = min(end, start + DAY)
-    if not 0 <= end - start <= DAY:
-        raise bad("A window is at most 24 hours long and ends after its start")
+    check_window(start, end)
     found = read_events(call.state, start, end)
     return [item for item in found if everything or json.loads(item["log"])["orgId"] == call.org]

@@ -18,6 +18,7 @@ from aiothoughtspot.simulator.families._common import (
 )
 from aiothoughtspot.simulator.families._details import detail
 from aiothoughtspot.simulator.families._rows import SORT_KEYS, V1_KINDS, broken, row_of, rows, viz_headers
+from aiothoughtspot.simulator.families._security_shares import MODES, MODIFY, NO_ACCESS, READ_ONLY, access
 from aiothoughtspot.simulator.families._tml_tasks import advance
 from aiothoughtspot.simulator.families._v1_answers import LATER, v1_header
 from aiothoughtspot.simulator.families._v1_connections_records import data_source, logical_table
@@ -41,7 +42,6 @@ SUBTYPES: Final = (
 TAGGABLE: Final = ("QUESTION_ANSWER_BOOK", "PINBOARD_ANSWER_BOOK", "LOGICAL_TABLE", "LOGICAL_COLUMN")
 FAVORITES: Final = ("PINBOARD_ANSWER_BOOK", "QUESTION_ANSWER_BOOK")
 DELETABLE: Final = (*TAGGABLE, "LOGICAL_RELATIONSHIP", "TAG")
-ACCESS: Final = ("NO_ACCESS", "READ_ONLY", "MODIFY")
 SIMPLE: Final = (
     "id", "name", "description", "author", "created", "modified", "modifiedBy", "owner",
     "isAutoCreated", "isAutoDelete",
@@ -203,13 +203,12 @@ def list_as(call: Call) -> Record:
     """One page of the objects that somebody can see, or with MODIFY can change. Who: see `_principal`."""
     advance(call.state)
     principal = _principal(call)
-    level = choice(call.query, "minimumaccesslevel", ACCESS, "NO_ACCESS")
+    level = choice(call.query, "minimumaccesslevel", MODES, NO_ACCESS)
+    # Nobody is shown what they have no access to.
+    levels = {MODIFY} if level == MODIFY else {MODIFY, READ_ONLY}
     named = like(call.query.get("pattern"))
-    found = [
-        row
-        for row in rows(call, None)
-        if named(row["name"]) and (level != "MODIFY" or _changes(call, principal, row))
-    ]
+    mode = None if principal is None else access(call.state, principal)
+    found = [row for row in rows(call, None) if named(row["name"]) and (mode is None or mode(row) in levels)]
     shown, last = batch(found, call.query)
     return enveloped(call, shown, last=last)
 
@@ -227,15 +226,6 @@ def _principal(call: Call) -> Record | None:
     if found is not call.user and not state.is_admin(call.caller):
         raise Refused(401, FORBIDDEN, "Only administrators see with the eyes of others")
     return found
-
-
-def _changes(call: Call, principal: Record | None, row: Record) -> bool:
-    if principal is None:
-        return True
-    privileges = (
-        call.state.privileges(principal) if "user_groups" in principal else set(principal["privileges"])
-    )
-    return "ADMINISTRATION" in privileges or row["header"]["author"] == principal["id"]
 
 
 @route("GET", f"{METADATA}/listvizheaders", fields=("id",))

@@ -10,7 +10,7 @@ import attrs
 from aiothoughtspot.simulator.families import orgs
 from aiothoughtspot.simulator.families._common import bad, form_flag, form_texts, need, number
 from aiothoughtspot.simulator.routing import V1, route
-from aiothoughtspot.simulator.seeding import ORGS, SEEDED_AT
+from aiothoughtspot.simulator.seeding import ORGS, PRIMARY, SEEDED_AT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,7 +129,7 @@ def update_org(call: Call) -> Record:
     form, state = call.form, call.state
     org = _org(call, form)
     active = form_flag(form, "active", default=org["status"] == "ACTIVE")
-    if not active and org["id"] == orgs.PRIMARY:
+    if not active and org["id"] == PRIMARY:
         raise bad("The primary org stays active")
     groups = form_texts(form, "groupids")
     given: Record = {"description": _text(form), **({"group_identifiers": groups} if groups else {})}

@@ -21,9 +21,10 @@ from aiothoughtspot.simulator.families._rows import V1_KINDS, rows
 from aiothoughtspot.simulator.families._security_principals import people
 from aiothoughtspot.simulator.families._security_shares import (
     MODES,
+    MODIFY,
     NO_ACCESS,
     READ_ONLY,
-    access,
+    accesses,
     share,
     shared,
 )
@@ -31,7 +32,7 @@ from aiothoughtspot.simulator.families._v1_answers import form_record
 from aiothoughtspot.simulator.routing import BAD_REQUEST, FORBIDDEN, V1, Refused, route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
@@ -93,9 +94,9 @@ def _post(call: Call, found: list[Record], principals: list[Record]) -> None:
         may_edit(call, row)
     extra, notify = form_texts(form, "emailshares"), form_flag(form, "notify", default=True)
     form_flag(form, "useCustomEmbedUrls")
+    told = [address for who in principals for address in addresses(state, who)] if notify else []
     for row in found if notify else ():
-        for who in principals:
-            mail(state, addresses(state, who), row["name"], form.get("message", ""))
+        mail(state, told, row["name"], form.get("message", ""))
         mail(state, extra, row["name"], form.get("message", ""))
 
 
@@ -119,25 +120,33 @@ def share_visualization(call: Call) -> None:
         share(state, board, who["id"], shared(state, board).get(who["id"], READ_ONLY))
 
 
-def _permissions(call: Call, found: list[Record], *, defined: bool, parts: bool) -> dict[str, Record]:
+def _permissions(
+    call: Call, found: list[Record], *, defined: bool, parts: bool
+) -> Callable[[], dict[str, Record]]:
     """Who may do what with each row: in the end, or only as shared."""
     state = call.state
-    modes = {} if defined else {who["id"]: access(state, who) for who in people(call)}
+    who = [] if defined else people(call)
+    guids, modes = [item["id"] for item in who], accesses(state, who)
+    read: list[tuple[str, dict[str, str], dict[str, list[Record]]]] = []
+    for row in found:
+        given = dict(shared(state, row) if defined else zip(guids, modes(row), strict=True))
+        inside = {mode: _parts(state, row, mode) for mode in (READ_ONLY, MODIFY)} if parts else {}
+        read.append((row["id"], given, inside))
+    return lambda: {guid: _shown(guid, given, inside) for guid, given, inside in read}
+
+
+def _shown(guid: str, given: dict[str, str], inside: dict[str, list[Record]]) -> Record:
+    """What users and groups may do with an object, and with what belongs to it, if that was asked for."""
     return {
-        row["id"]: {
-            "permissions": {
-                guid: {
-                    "topLevelObjectId": row["id"],
-                    "shareMode": mode,
-                    **({"dependents": _parts(state, row, mode)} if parts else {}),
-                }
-                for guid, mode in (
-                    shared(state, row) if defined else {guid: given(row) for guid, given in modes.items()}
-                ).items()
-                if mode != NO_ACCESS
+        "permissions": {
+            who: {
+                "topLevelObjectId": guid,
+                "shareMode": mode,
+                **({"dependents": inside[mode]} if inside else {}),
             }
+            for who, mode in given.items()
+            if mode != NO_ACCESS
         }
-        for row in found
     }
 
 
@@ -167,7 +176,7 @@ def _seen(found: list[Record]) -> list[Record]:
     return found
 
 
-def _asked(call: Call, guids: list[str]) -> Record:
+def _asked(call: Call, guids: list[str]) -> Callable[[], Record]:
     query = call.query
     need(query, "type")
     found = list(_rows(call, choice(query, "type", PERMITTED, ""), guids))
@@ -185,7 +194,7 @@ def _asked(call: Call, guids: list[str]) -> Record:
     admin=True,
     fields=("type", "id", "dependentshare", "permissiontype"),
 )
-def fetch_permissions(call: Call) -> Record:
+def fetch_permissions(call: Call) -> Callable[[], Record]:
     """Who may do what with objects of one type; too many ids make the URL too long."""
     if len(call.query.get("id", "")) > LONGEST:
         raise Refused(414, BAD_REQUEST, "The URL is too long")
@@ -199,13 +208,13 @@ def fetch_permissions(call: Call) -> Record:
     admin=True,
     fields=("type", "dependentshare", "permissiontype"),
 )
-def fetch_object_permissions(call: Call) -> Record:
+def fetch_object_permissions(call: Call) -> Callable[[], Record]:
     """Who may do what with one object."""
     return _asked(call, [call.path["id"]])
 
 
 @route("POST", f"{SECURITY}/effectivepermissionbulk", admin=True, fields=("idsbytype", "dependentshare"))
-def fetch_effective_permissions(call: Call) -> Record:
+def fetch_effective_permissions(call: Call) -> Callable[[], Record]:
     """Who may do what with objects of many types."""
     asked = form_record(call.form, "idsbytype")
     parts = form_flag(call.form, "dependentshare")
@@ -214,4 +223,5 @@ def fetch_effective_permissions(call: Call) -> Record:
         for kind in asked
     }
     _seen([row for items in found.values() for row in items])
-    return {kind: _permissions(call, items, defined=False, parts=parts) for kind, items in found.items()}
+    makers = {kind: _permissions(call, items, defined=False, parts=parts) for kind, items in found.items()}
+    return lambda: {kind: make() for kind, make in makers.items()}

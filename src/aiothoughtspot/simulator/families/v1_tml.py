@@ -22,6 +22,7 @@ from aiothoughtspot.simulator.families._tml_export import (
     batch,
     export,
     with_sources,
+    written,
 )
 from aiothoughtspot.simulator.families._tml_import import import_batch
 from aiothoughtspot.simulator.families._tml_tasks import advance
@@ -29,6 +30,8 @@ from aiothoughtspot.simulator.families.tml import IMPORTERS, MOST_PRINCIPALS, ch
 from aiothoughtspot.simulator.routing import V1, Answer, route
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
@@ -91,7 +94,7 @@ def import_tml(call: Call) -> Answer:
         "all_orgs_override",
     ),
 )
-def export_tml(call: Call) -> Answer:
+def export_tml(call: Call) -> Callable[[], Answer]:
     """Objects as TML texts, YAML unless the request says JSON; one unknown id refuses the whole batch."""
     advance(call.state)
     form = call.form
@@ -106,14 +109,10 @@ def export_tml(call: Call) -> Answer:
     )
     everywhere = check_override(call, asked=form_flag(form, "all_orgs_override"))
     records = [object_of(call, guid, everywhere=everywhere) for guid in form_texts(form, "export_ids")]
-    return _text(
-        {
-            "object": [
-                _item(export(call.state, record, wishes))
-                for record in with_sources(call.state, records, wishes)
-            ]
-        }
-    )
+    items = [
+        _item(export(call.state, record, wishes)) for record in with_sources(call.state, records, wishes)
+    ]
+    return lambda: _text({"object": written(items, wishes.format)})
 
 
 def _item(item: Record) -> Record:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aiothoughtspot.simulator.families._common import bad, form_texts, group_of, merged, ref, v1_user_of
-from aiothoughtspot.simulator.families._principals import EVERYBODY, inherited
-from aiothoughtspot.simulator.families.v1_groups import group_view
+from aiothoughtspot.simulator.families._common import bad, form_texts, v1_user_of
+from aiothoughtspot.simulator.families._details import v1_group
+from aiothoughtspot.simulator.families._principals import set_user
 from aiothoughtspot.simulator.routing import V1, route
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ GROUPS: Final = f"{V1}/user/{{userid}}/groups"
 def list_user_groups(call: Call) -> list[Record]:
     """The groups of a user."""
     user = v1_user_of(call, call.path["userid"], 400)
-    return [group_view(call.state, call.state.groups[group["id"]]) for group in user["user_groups"]]
+    return [v1_group(call.state, call.state.groups[group["id"]]) for group in user["user_groups"]]
 
 
 @route("POST", GROUPS, privileges=MANAGERS, reads=False, fields=("groupids",))
@@ -46,7 +46,5 @@ def _change_groups(call: Call, operation: str) -> None:
     user = v1_user_of(call, call.path["userid"], 400)
     if "groupids" not in call.query:
         raise bad("groupids is required")
-    named = [ref(group_of(call.state, guid)) for guid in form_texts(call.query, "groupids")]
-    everybody = [group for group in user["user_groups"] if group["name"] == EVERYBODY]
-    user["user_groups"] = merged(everybody, merged(user["user_groups"], named, operation), "ADD")
-    user["user_inherited_groups"] = inherited(call.state, user["user_groups"])
+    named = form_texts(call.query, "groupids")
+    set_user(call, user, {"operation": operation, "group_identifiers": named})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.callers import end_users
 from aiothoughtspot.simulator.families._activation import activate, deactivate, has_code
 from aiothoughtspot.simulator.families._common import (
     bad,
@@ -21,11 +22,10 @@ from aiothoughtspot.simulator.families._common import (
     user_of,
     v1_user_of,
 )
-from aiothoughtspot.simulator.families._details import principals, v1_user
+from aiothoughtspot.simulator.families._details import V2_VISIBILITY, principals, v1_user
 from aiothoughtspot.simulator.families._principals import (
     ACCOUNT_TYPES,
     check_password,
-    end_sessions,
     make_user,
     remove_user,
     set_user,
@@ -58,7 +58,6 @@ PREFERENCES: Final = {
     "analystOnboardingComplete": "onboarding_experience_completed",
     "preferredLocale": "preferred_locale",
 }
-VISIBILITY: Final = {"DEFAULT": "SHARABLE", "NON_SHARABLE": "NON_SHARABLE"}
 
 
 def _password(text: str | None) -> str:
@@ -88,7 +87,7 @@ def create_user(call: Call) -> Record:
         "password": _password(form["password"]) if "password" in form else None,
         "email": (form_json(form, "properties") or {}).get("mail"),
         "account_type": choice(form, "usertype", ACCOUNT_TYPES, "LOCAL_USER"),
-        "visibility": VISIBILITY[choice(form, "visibility", VISIBILITY, "DEFAULT")],
+        "visibility": V2_VISIBILITY[choice(form, "visibility", V2_VISIBILITY, "DEFAULT")],
         "group_identifiers": form_texts(form, "groups"),
         "org_identifiers": [str(org) for org in form_json(form, "orgids") or ()],
     }
@@ -143,7 +142,7 @@ def _profile(content: Record) -> Record:
         "name": content["header"]["name"],
         "display_name": content.get("displayName"),
         "account_status": content.get("state"),
-        "visibility": VISIBILITY[content.get("visibility") or "DEFAULT"],
+        "visibility": V2_VISIBILITY[content.get("visibility") or "DEFAULT"],
         "email": properties.get("mail"),
         **({"group_identifiers": content["assignedGroups"]} if "assignedGroups" in content else {}),
         **{v2: preferences.get(v1) for v1, v2 in PREFERENCES.items()},
@@ -266,7 +265,7 @@ def invalidate_sessions(call: Call) -> None:
     names, guids = form_texts(call.form, "username"), form_texts(call.form, "userid")
     users = [v1_user_of(call, (call.state.find_user(name) or {}).get("id"), 500) for name in names]
     users += [v1_user_of(call, guid, 500) for guid in guids]
-    end_sessions(call.state, {user["id"] for user in users} or set(call.state.users))
+    end_users(call.state, {user["id"] for user in users} or set(call.state.users))
 
 
 @route("POST", f"{USER}/inactivate", privileges=MANAGERS, reads=False, fields=("username", "url"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.families._common import (
-    bad,
+    check_free,
     choice,
     flag,
     like,
@@ -31,6 +31,7 @@ from aiothoughtspot.simulator.families._variables_values import (
     variables,
 )
 from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.seeding import PRIMARY
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.routing import Call
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 MANAGERS: Final = ("CAN_MANAGE_VARIABLES",)
 PATH: Final = f"{V2}/template/variables"
-PRIMARY: Final = 0
 
 
 @route(
@@ -91,7 +91,7 @@ def create(call: Call) -> Record:
     need(body, "type", "name")
     kind, name = choice(body, "type", KINDS, ""), str(word(body, "name"))
     data_type = choice(body, "data_type", DATA_TYPES, "VARCHAR")
-    _check_free(state, name)
+    check_free(variables(state).values(), name)
     sensitive = flag(body, "is_sensitive")
     variable = new_variable(state.new_guid(), name, kind, sensitive=sensitive, data_type=data_type)
     variables(state)[variable["id"]] = variable
@@ -103,11 +103,6 @@ def _check_tenant(call: Call) -> None:
         raise Refused(403, FORBIDDEN, "Variables are managed in the primary org")
 
 
-def _check_free(state: State, name: str, *, but: Record | None = None) -> None:
-    if any(variable["name"] == name and variable is not but for variable in variables(state).values()):
-        raise bad(f"A variable named {name} exists already")
-
-
 @route("POST", f"{PATH}/{{identifier}}/update", privileges=MANAGERS, reads=False, fields=("name",))
 def update(call: Call) -> None:
     """Rename a variable."""
@@ -115,7 +110,7 @@ def update(call: Call) -> None:
     variable = variable_of(call.state, call.path["identifier"])
     need(call.body, "name")
     name = str(word(call.body, "name"))
-    _check_free(call.state, name, but=variable)
+    check_free(variables(call.state).values(), name, variable)
     variable["name"] = name
 
 

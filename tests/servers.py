@@ -218,7 +218,8 @@ class Tokens:
     async def mint(self, got: Got, peer: Peer) -> bool | None:
         self.mints += 1
         body = got.json
-        name = f"{body['username']}.{body.get('org_id', '')}.{self.mints}"
+        org = body.get("org_id", body.get("org_identifier", ""))
+        name = f"{body['username']}.{org}.{self.mints}"
         if got.target.endswith("/session/login"):
             self.good.add(f"JSESSIONID=SECRET-{name}; clientId=SECRET-c")
             cookies = f"JSESSIONID=SECRET-{name}; Path=/; HttpOnly\r\nSet-Cookie: clientId=SECRET-c; Path=/"

@@ -119,7 +119,7 @@ def test_a_value_that_went_for_good_needs_an_older_release() -> None:
 @pytest.mark.parametrize(
     ("release", "body", "where", "needs"),
     [
-        ("9.4.0.cl", {}, "v2.things.make", "9.5.0.cl"),
+        ("9.4.0.cl", {}, "operation", "9.5.0.cl"),
         ("10.1.0.cl", {"late": 1}, "late", "10.2.0.cl"),
         ("10.1.0.cl", {"one": Inner(new="x")}, "one.new", "10.4.0.cl"),
         ("10.1.0.cl", {"one": {"new": "x"}}, "one.new", "10.4.0.cl"),

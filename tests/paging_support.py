@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final
 
 import attrs
 
-from aiothoughtspot._operation import Operation, Pages
+from aiothoughtspot._operation import Operation, Pages, Param
 
 
 def walkable(verb: str, shape: Any, *, returns: Any = None, **facts: Any) -> Operation[Any]:
@@ -35,7 +36,16 @@ BOARD_V1: Final = walkable(
     "board_v1", "data_v1", offset="pagenumber", size="batchsize", items="*.data", start=1
 )
 SIZELESS: Final = walkable("sizeless", "short", offset="record_offset")
-BATCH: Final = walkable("batch", "batch")
+BATCH: Final = walkable("batch", "batch", size="batchsize")
+GROUPED: Final = walkable("grouped", "grouped", **OFFSET)
+LOG: Final[Operation[Any]] = Operation(
+    "v1.fake.log",
+    "GET",
+    "/",
+    None,
+    pages=Pages(shape="window", offset="fromEpoch", end="toEpoch", hours=24),
+    query=(Param("fromEpoch", int, py="from_epoch"), Param("toEpoch", int, py="to_epoch")),
+)
 UNPAGED: Final[Operation[Any]] = Operation("v2.fake.unpaged", "POST", "/", None)
 
 
@@ -137,8 +147,56 @@ async def board_v1(client: Server, *, pagenumber: int = 1, batchsize: int = 10) 
     return {"viz-1": Answer(data=found), "viz-2": Answer(data=[])}
 
 
-async def batch(client: Server) -> list[Any]:
-    return await client.page(0, 1)
+async def batch(client: Server, *, batchsize: int = 10) -> dict[str, dict[str, list[Any]]]:
+    return {"owner": {"ANSWER": await client.page(0, batchsize), "TAG": []}}
+
+
+@attrs.define
+class Member:
+    name: str
+
+
+@attrs.define
+class Kind:
+    kind: str
+    members: list[Member]
+
+
+@attrs.define
+class Permissions:
+    metadata_id: str
+    kinds: list[Kind]
+
+
+@attrs.define
+class Details:
+    note: str
+    details: list[Permissions]
+
+
+async def grouped(client: Server, *, record_offset: int = 0, record_size: int = -1) -> Details:
+    """Each group has its own page of members."""
+    more = await client.page(record_offset, record_size)
+    groups = [Kind("users", more), Kind("groups", more[:1])]
+    return Details("x", [Permissions("one", groups), Permissions("two", [Kind("users", [])])])
+
+
+@attrs.define
+class Event:
+    """No id, as the log has it."""
+
+    date: datetime
+    log: str
+
+
+async def log(
+    client: Server, topic: str = "", *, from_epoch: datetime | None = None, to_epoch: datetime | None = None
+) -> list[Event]:
+    """Events from the first moment to the last, both included."""
+    assert from_epoch is not None
+    assert to_epoch is not None
+    client.asked.append({"from": from_epoch, "to": to_epoch})
+    return [event for event in client.things if from_epoch <= event.date <= to_epoch]
 
 
 async def unpaged(client: Server) -> list[Any]:
