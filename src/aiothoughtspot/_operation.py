@@ -189,7 +189,7 @@ class Operation(Generic[T_co]):
 class Caller(Protocol):
     """What an endpoint function needs: a client, a view of one, or a group bound to one."""
 
-    async def call(
+    def call(
         self,
         operation: Operation[T],
         *,
@@ -199,7 +199,7 @@ class Caller(Protocol):
         form: Mapping[str, Any] = ...,
         files: Mapping[str, Any] = ...,
         headers: Mapping[str, str] = ...,
-    ) -> T:
+    ) -> Coroutine[Any, Any, T]:
         """Send the operation and return its decoded answer."""
         ...
 

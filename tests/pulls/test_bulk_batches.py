@@ -1,6 +1,7 @@
 """The engine of batches: every item its outcome, once; poisoned batches halve, slow ones shrink, doubt is said."""
 
 import asyncio
+import gc
 import pickle
 from collections.abc import Callable
 from typing import Any
@@ -166,6 +167,26 @@ async def test_what_makes_all_calls_useless_stops_it_and_those_on_their_way(erro
     with pytest.raises(type(error)):
         await in_batches(items(9), call, lambda one, outcome: None, Rules(1, window=3))
     assert asyncio.all_tasks() == before
+
+
+async def test_an_error_of_several_batches_at_once_is_heard_once_and_what_was_done_is_kept() -> None:
+    unheard: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: unheard.append(context))
+    server = Server(lambda batch: None if batch == ["0003"] else ts.ConnectError("nobody there"))
+    kept: dict[str, Any] = {}
+    with pytest.raises(ts.ConnectError, match="nobody there"):
+        await in_batches(items(9), server, kept.__setitem__, Rules(1, window=4))
+    assert kept == {"0003": "done"}
+
+    def full(one: str, outcome: Any) -> None:
+        raise OSError(f"no room for {outcome}: {one}")
+
+    server.fate = lambda batch: None if batch < ["0002"] else ts.ConnectError("nobody there")
+    with pytest.raises(OSError, match="no room for done"):
+        await in_batches(items(9), server, full, Rules(1, window=4))
+    # A task tells of an error that nobody took when it is collected.
+    gc.collect()
+    assert unheard == []
 
 
 def test_a_gateway_timeout_is_not_tried_again_but_halved() -> None:

@@ -120,6 +120,36 @@ async def test_answers_too_in_every_format(client: ts.Client, tmp_path: Path, ki
     assert [path.suffix for path in report.paths] == [f".{kind.lower()}"]
 
 
+async def test_formats_in_lower_case_are_the_same(
+    client: ts.Client, cluster: Cluster, tmp_path: Path
+) -> None:
+    board = await ids(client, "LIVEBOARD", 1)
+    for lower, upper in (("pdf", "PDF"), ("tml", "TML")):
+        form: Any = lower
+        first = await pulls.export(client, board, form, to=tmp_path, tml_format="json")
+        before = len(cluster.requests)
+        form = upper
+        again = await pulls.export(client, board, form, to=tmp_path, tml_format="JSON")
+        assert (again.paths, len(cluster.requests)) == (first.paths, before)
+        assert (again.cursor, first.paths[0].suffix) == (
+            first.cursor,
+            {"pdf": ".pdf", "tml": ".json"}[lower],
+        )
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "name"),
+    [("DOCX", "YAML", "format"), (None, "YAML", "format"), ("PDF", "XML", "tml_format")],
+)
+async def test_a_format_there_is_not_is_refused_before_any_call(
+    client: ts.Client, cluster: Cluster, tmp_path: Path, form: Any, text: Any, name: str
+) -> None:
+    with pytest.raises(ts.RequestError, match=f"pulls.export: {name} is one of") as caught:
+        await pulls.export(client, ["a"], form, to=tmp_path / "new", tml_format=text)
+    assert (caught.value.parameter, len(cluster.requests)) == (name, 0)
+    assert not (tmp_path / "new").exists()
+
+
 async def test_several_csvs_of_a_board_are_unpacked_on_request(client: ts.Client, tmp_path: Path) -> None:
     boards = await ids(client, "LIVEBOARD", 6)
     packed = await pulls.export(client, boards, "CSV", to=tmp_path / "packed")

@@ -55,6 +55,16 @@ async def test_some_visualizations_in_another_format(
     assert pa_csv.read_csv(report.paths[0]).column_names == ["Region", "Total Revenue"]
 
 
+async def test_an_empty_choice_is_refused_before_any_call(
+    client: ts.Client, cluster: Cluster, tmp_path: Path
+) -> None:
+    board = a_board(cluster, sales=SALES)
+    with pytest.raises(ts.RequestError, match="visualizations is empty") as caught:
+        await pulls.liveboard(client, board, visualizations=[], to=tmp_path / "board")
+    assert (caught.value.parameter, len(cluster.requests)) == ("visualizations", 0)
+    assert not (tmp_path / "board").exists()
+
+
 async def test_each_has_its_own_key_and_equal_names_are_told_apart(
     client: ts.Client, cluster: Cluster, tmp_path: Path
 ) -> None:

@@ -182,19 +182,30 @@ def test_flags() -> None:
     assert process.flags(options) == [
         "--rows",
         "5",
+        "--no-rate-limit",
         "--custom-calendar",
+        "--no-strict",
         "--time-zone",
         "UTC",
-        "--no-rate-limit",
     ]
-    assert process.flags({"rate_limit": True}) == []
+    del options["release"]
+    assert options.items() <= vars(parser().parse_args(process.flags(options))).items()
+
+
+@pytest.mark.parametrize("name", ["custom_calendar", "rate_limit", "strict"])
+@pytest.mark.parametrize("value", [True, False])
+def test_flags_say_yes_and_no(name: str, value: bool) -> None:
+    flag = ("--" if value else "--no-") + name.replace("_", "-")
+    assert process.flags({name: value}) == [flag]
+    assert vars(parser().parse_args([flag]))[name] is value
 
 
 def test_the_command_has_the_options_of_a_cluster() -> None:
     options = vars(parser().parse_args([]))
     del options["port"]
     defaults = {name: value.default for name, value in inspect.signature(Cluster).parameters.items()}
-    assert options == {name: defaults[name] for name in options}
+    del defaults["clock"]
+    assert options == defaults
 
 
 def test_a_cluster_in_a_process_of_its_own() -> None:

@@ -81,10 +81,11 @@ async def export(
 
 
 def _one_of(name: str, given: str, known: tuple[str, ...]) -> str:
-    if given.upper() not in known:
+    found = str(given).upper()
+    if found not in known:
         text = f"pulls.export: {name} is one of {', '.join(known)}, got {given!r}"
         raise RequestError(text, parameter=name)
-    return given.upper()
+    return found
 
 
 @attrs.define
