@@ -77,6 +77,8 @@ class Server:
     things: list[Any]
     flags: bool = True
     cap: int | None = None
+    # Turns an offset into another, as a server or a proxy that passes over it does.
+    where: Callable[[int], int] = int
     # Runs before each answer: fails, waits, or changes the things.
     before: Callable[[int], Any] | None = None
     asked: list[dict[str, Any]] = attrs.field(factory=list)
@@ -94,7 +96,8 @@ class Server:
                 waiting = self.before(offset)
                 if waiting is not None:
                     await waiting
-            return self.things[offset : offset + min(size, self.cap or size)]
+            start = self.where(offset)
+            return self.things[start : start + min(size, self.cap or size)]
         except asyncio.CancelledError:
             self.cancelled += 1
             raise
@@ -134,17 +137,31 @@ async def tml(client: Server, *, batch_offset: int = 0, batch_size: int = 20) ->
     return Answer(data=Answer(result=found, is_last_batch=client.last(batch_offset, batch_size)))
 
 
-async def data(client: Server, *, record_offset: int = 0, record_size: int = 10) -> Answer:
+async def data(client: Server, *, record_offset: int = 0, record_size: int = 10, **_: Any) -> Answer:
     return Answer(contents=[Answer(data_rows=await client.page(record_offset, record_size)), Answer()])
 
 
-async def data_v1(client: Server, *, pagenumber: int = 1, batchsize: int = 10) -> Answer:
+async def data_v1(client: Server, *, pagenumber: int = 1, batchsize: int = 10, **_: Any) -> Answer:
     return Answer(data=await client.page((pagenumber - 1) * batchsize, batchsize))
 
 
-async def board_v1(client: Server, *, pagenumber: int = 1, batchsize: int = 10) -> dict[str, Answer]:
+async def board_v1(
+    client: Server, *, pagenumber: int = 1, batchsize: int = 10, **_: Any
+) -> dict[str, Answer]:
     found = await client.page((pagenumber - 1) * batchsize, batchsize)
     return {"viz-1": Answer(data=found), "viz-2": Answer(data=[])}
+
+
+# Rows have a second page if something sorts them.
+SORTS: Final[dict[Any, dict[str, Any]]] = {
+    data: {"query_string": "[n] Sort By [n]"},
+    data_v1: {"runtime_sorts": [{"sort_column": "n"}]},
+    board_v1: {"runtime_sorts": [{"sort_column": "n"}]},
+}
+
+
+def sort_of(function: Any) -> dict[str, Any]:
+    return SORTS.get(function, {})
 
 
 async def batch(client: Server, *, batchsize: int = 10) -> dict[str, dict[str, list[Any]]]:

@@ -233,9 +233,10 @@ async def _called(token: Token) -> str:
         except ThoughtSpotError:
             raise
         except Exception as error:
-            log.exception("the function for the token failed")
-            text = f"the function for the token failed with {type(error).__name__}; the log has it whole"
-            raise AuthUnavailableError(text) from None
+            # Its text may hold a secret of whoever gives out the tokens.
+            raise AuthUnavailableError(
+                f"the function for the token failed with {type(error).__name__}"
+            ) from None
     if not value or not value.isascii() or not value.isprintable():
         raise RejectedError("the bearer token is empty or holds a character that cannot be sent")
     return value

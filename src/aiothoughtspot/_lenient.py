@@ -120,10 +120,13 @@ def _inside(error: Mismatch, step: str) -> Mismatch:
 
 def _list_hook(tp: Any) -> Hook:
     (item,) = get_args(tp)
+    is_model = attrs.has(get_origin(item) or item)
 
     def structure(value: Any, _: Any) -> Any:
         if value is None:
             return None
+        if is_model and isinstance(value, Mapping):
+            value = _unwrapped(item, cast("Mapping[str, Any]", value))
         entries = value if isinstance(value, list) else [value]
         if item is Any:
             return entries
@@ -139,6 +142,19 @@ def _list_hook(tp: Any) -> Hook:
     return structure
 
 
+def _holds_objects(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, Mapping) for entry in cast("Any", value))
+
+
+def _unwrapped(model: Any, value: Mapping[str, Any]) -> Any:
+    """The list of objects that a wrapper holds, or the value itself if it may be one of the model's own."""
+    if any(wire_name(attribute) in value for attribute in attrs.fields(get_origin(model) or model)):
+        return value
+    lists = [entry for entry in value.values() if _holds_objects(entry)]
+    # Empty lists beside it, of warnings or so, leave no doubt which one is meant.
+    return max(lists, key=len) if lists and sum(map(bool, lists)) <= 1 else value
+
+
 def _map_hook(tp: Any) -> Hook:
     item = get_args(tp)[1]
 
@@ -149,11 +165,16 @@ def _map_hook(tp: Any) -> Hook:
             raise _mismatch("an object", value)
         read = LENIENT.get_structure_hook(item)
         result: dict[str, Any] = {}
+        strange, kept = None, 0
         for key, entry in cast("Mapping[str, Any]", value).items():
             try:
                 result[key] = read(entry, item)
             except Mismatch as error:
-                raise _inside(error, f".{key}") from None
+                # A later release may put something else beside the entries: it stays as it came.
+                strange, result[key] = strange or _inside(error, f".{key}"), entry
+                kept += 1
+        if strange is not None and kept == len(result):
+            raise strange
         return result
 
     return structure

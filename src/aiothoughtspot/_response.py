@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import attrs
+import msgspec
 
-from aiothoughtspot.errors import Attempt, ProtocolError, TooLargeError
+from aiothoughtspot.errors import Attempt, DecodeError, ProtocolError, TooLargeError
 
 Headers = tuple[tuple[str, str], ...]
 _SECRET = frozenset({"set-cookie", "authorization", "cookie", "proxy-authorization", "x-refresh-token"})
@@ -38,8 +39,15 @@ class Response:
     attempts: tuple[Attempt, ...] = ()
 
     def header(self, name: str) -> str | None:
-        """The first header of this (lower-case) name, or None."""
-        return header(self.headers, name)
+        """The first header of this name, or None."""
+        return header(self.headers, name.lower())
+
+    def json(self) -> Any:
+        """The body as JSON; raises `DecodeError` if it is none."""
+        try:
+            return msgspec.json.decode(self.body)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise DecodeError(f"not JSON: {error}", body=self.body) from None
 
 
 def header(headers: Headers, name: str) -> str | None:

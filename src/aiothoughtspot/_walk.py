@@ -1,8 +1,10 @@
 """The plan of walking through pages, pure: which request is next, and what its answer means."""
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Generic, TypeVar, cast
+from functools import cache, partial
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin
 
 import attrs
 
@@ -16,29 +18,44 @@ T = TypeVar("T")
 PAGE_SIZE = 500
 DATA_SIZE = 100_000
 TML_SIZE = 200
-# Caps of a cluster are round numbers: a short first page of such a length may be one.
-ROUND = 100
+# Caps of a cluster are round numbers: a short first page of such a length may be one.  Most lists are no longer than
+# their first page, and few of them pay for the second look.
+ROUND, ROUND_ROWS = 10, 100
+# An item that no list goes as far as, and that 32 bits can count to.
+FAR = 2**31 - 1
 # So late can events become visible (public documents); a walk through a log ends that much before now.
 LATE = timedelta(minutes=30)
 _COUNTED = {"data", "data_v1"}
+_BY_LENGTH = {"short", "offset_batch", "grouped", *_COUNTED}
 _IDS = ("id", "metadata_id", "header.id")
 
 
 class GapError(ThoughtSpotError):
-    """Two pages do not join: objects went away while they were fetched, and others may have been passed over.
+    """Pages do not add up to the list: objects went away meanwhile, or the server gives one page for every offset.
 
-    Walk again, from the beginning or from an earlier cursor.
+    After the first, walk again from the beginning or from an earlier cursor; the second is the server's to mend.
     """
 
 
 @attrs.frozen
 class Page(Generic[T]):
-    """One page: its number from 0, the answer as the endpoint gives it, its items, and whether it was the last."""
+    """One page: its number from 0, the answer as the endpoint gives it, its items, and whether it was the last.
+
+    Iterate it for its items, its length is theirs.  `longest` counts the list that the page size is for: of several
+    visualizations or groups, each has its own.
+    """
 
     number: int
     answer: Any
     items: list[T]
     last: bool
+    longest: int = 0
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
 
 
 @attrs.frozen
@@ -131,7 +148,7 @@ class Walk:
         items = [item for group in groups for item in group]
         if self.start is not None and self.end is not None:
             return Page(number, answer, items, number == self.final)
-        longest = self._longest(groups, answer)
+        longest = max(map(len, _counted(answer) if pages.shape == "grouped" else groups), default=0)
         if pages.shape in {"flag", "offset_batch_flag", "tml_batch"}:
             path = pages.flag or ("data.isLastBatch" if pages.shape == "tml_batch" else "isLastBatch")
             flag = value_at(answer, _snake(path))
@@ -145,26 +162,58 @@ class Walk:
             raise RequestError(text, operation=self.operation.name, parameter=pages.size)
         else:
             last = longest < self.size
-        return Page(number, answer, items, last or not items)
-
-    def _longest(self, groups: list[list[Any]], answer: Any) -> int:
-        """How many items the longest list has that the page size counts for."""
-        return max(map(len, _counted(answer) if self.pages.shape == "grouped" else groups), default=0)
+        return Page(number, answer, items, last or not items, longest)
 
     def may_be_capped(self, page: Page[Any]) -> bool:
-        """Whether a short first page may be the cluster's own row cap and not the end."""
-        count = self.longest(page)
+        """Whether a short first page may be the cluster's own cap and not the end."""
         return (
-            self.pages.shape in _COUNTED
+            self.pages.shape in _BY_LENGTH
             and page.number == 0
             and page.last
-            and 0 < count < self.size
-            and count % ROUND == 0
+            and 0 < page.longest < self.size
+            and page.longest % (ROUND_ROWS if self.pages.shape in _COUNTED else ROUND) == 0
         )
 
-    def longest(self, page: Page[Any]) -> int:
-        """How many rows the longest list of a page has: there is one list per visualization."""
-        return self._longest(_groups(self.pages, page.answer), page.answer)
+    def goes_on(self, page: Page[Any], beyond: Page[Any]) -> bool:
+        """Whether what was asked for after a page has more than it: a server that counts nothing gives all of it again."""
+        if self.pages.shape == "grouped":
+            return beyond.longest > 0
+        known = {identity(item) for item in page.items} - {None}
+        return any(identity(item) not in known for item in beyond.items)
+
+    def ends(self, page: Page[Any]) -> set[int]:
+        """What tells a page from others at little cost: its first and its last item."""
+        # Where members are grouped, an object comes once for each page of its members.
+        key = repr if self.pages.shape == "grouped" else key_of
+        return {hash(repr(key(item))) for item in (*page.items[:1], *page.items[-1:])}
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether a second page follows the first: pages of rows that nothing sorts overlap and leave rows out."""
+        given = self.arguments
+        return (
+            self.pages.shape not in _COUNTED
+            or bool(given.get("runtime_sort") or given.get("runtime_sorts"))
+            or "sort by" in str(given.get("query_string")).lower()
+        )
+
+    def unsorted(self) -> RequestError:
+        """Why there is no second page of rows that nothing sorts."""
+        name = "runtime_sorts" if self.pages.shape == "data_v1" else "runtime_sort"
+        text = "pages of unsorted rows overlap and leave rows out: sort by a column that tells them apart"
+        text = f"{text} (`sort by` in a search, or {name}=)"
+        return RequestError(text, operation=self.operation.name, parameter=name)
+
+    def capped(self, at: int) -> RequestError:
+        """Why a short first page is not the end."""
+        size = self.pages.size
+        text = f"the cluster gives at most {at} at once: ask for pages of that size ({size}={at})"
+        return RequestError(text, operation=self.operation.name, parameter=size)
+
+    def endless(self, page: Page[Any]) -> GapError:
+        """Why a full page without anything new is not passed on."""
+        text = f"page {page.number} is one that was there already, and so is any: {self.pages.offset} is not heeded"
+        return GapError(text, operation=self.operation.name)
 
 
 def identity(item: Any) -> str | int | None:
@@ -221,11 +270,17 @@ def _groups(pages: Pages, answer: Any) -> list[list[Any]]:
 
 
 def _lists(value: Any) -> Iterator[list[Any]]:
-    """The lists of objects that an object has."""
-    for field in attrs.fields(type(value)) if attrs.has(type(value)) else ():
-        found: Any = getattr(value, field.name)
-        if isinstance(found, list) and any(attrs.has(type(item)) for item in found):
-            yield found
+    """The lists of objects that an object has, empty ones too."""
+    kind: Any = type(value)
+    return (getattr(value, name) or [] for name in _fields_of_lists(kind))
+
+
+@cache
+def _fields_of_lists(cls: Any) -> list[str]:
+    fields = attrs.fields(attrs.resolve_types(cls)) if attrs.has(cls) else ()
+    # `list[X] | None`, or `list[X]` alone.
+    types = ((field.name, one) for field in fields for one in (field.type, *get_args(field.type)))
+    return [name for name, one in types if get_origin(one) is list and attrs.has(get_args(one)[0])]
 
 
 def _counted(value: Any) -> Iterator[list[Any]]:
@@ -244,3 +299,21 @@ def _parts(pages: Pages, answer: Any) -> list[Any]:
 def _rows(part: Any) -> list[Any]:
     rows: list[Any] | None = getattr(part, "data_rows", None) or getattr(part, "data", None)
     return rows or []
+
+
+def bound(function: Callable[..., Any]) -> dict[str, Any]:
+    """The keywords that a `functools.partial` holds: its page size counts, too."""
+    return {**bound(function.func), **function.keywords} if isinstance(function, partial) else {}
+
+
+def operation_of(function: Callable[..., Any]) -> Operation[Any]:
+    """Find the operation behind an endpoint function, bound, unbound, or in a `functools.partial`."""
+    inner: Any = function
+    while isinstance(inner, partial):
+        inner = inner.func
+    inner = getattr(inner, "__func__", inner)
+    module = sys.modules.get(getattr(inner, "__module__", ""))
+    found = getattr(module, str(getattr(inner, "__name__", "")).upper(), None)
+    if not isinstance(found, Operation):
+        raise RequestError("paginate takes an endpoint function, such as client.v2.users.search")
+    return found

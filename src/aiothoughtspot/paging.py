@@ -4,19 +4,17 @@
 """
 
 import asyncio
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from datetime import UTC, datetime
-from functools import partial
-from typing import Any, Generic, Self, TypeVar, cast, overload
+from typing import Any, Generic, Self, TypeVar, overload
 
 import attrs
 
-from aiothoughtspot._operation import Operation
-from aiothoughtspot._walk import GapError, Page, Walk, identity, joined
-from aiothoughtspot.errors import RequestError, ThoughtSpotError
+from aiothoughtspot._walk import FAR, GapError, Page, Walk, bound, identity, joined, operation_of
+from aiothoughtspot.errors import BadRequestError, RequestError, ThoughtSpotError
 
-__all__ = ["Cursor", "GapError", "Paginator", "operation_of", "paginate"]
+__all__ = ["Cursor", "GapError", "Page", "Paginator", "operation_of", "paginate"]
 
 T = TypeVar("T")
 Cursor = dict[str, Any]
@@ -24,24 +22,6 @@ Cursor = dict[str, Any]
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-def _bound(function: Callable[..., Any]) -> dict[str, Any]:
-    """The keywords that a `functools.partial` holds: its page size counts, too."""
-    return {**_bound(function.func), **function.keywords} if isinstance(function, partial) else {}
-
-
-def operation_of(function: Callable[..., Any]) -> Operation[Any]:
-    """Find the operation behind an endpoint function, bound, unbound, or in a `functools.partial`."""
-    inner: Any = function
-    while isinstance(inner, partial):
-        inner = inner.func
-    inner = getattr(inner, "__func__", inner)
-    module = sys.modules.get(getattr(inner, "__module__", ""))
-    found = getattr(module, str(getattr(inner, "__name__", "")).upper(), None)
-    if not isinstance(found, Operation):
-        raise RequestError("paginate takes an endpoint function, such as client.v2.users.search")
-    return found
 
 
 class Paginator(Generic[T]):
@@ -64,12 +44,15 @@ class Paginator(Generic[T]):
             raise RequestError("overlap: pages are compared in their order", parameter="overlap")
         self._function = function
         self._walk = Walk.of(
-            operation_of(function), {**_bound(function), **arguments}, now=clock(), overlap=overlap
+            operation_of(function), {**bound(function), **arguments}, now=clock(), overlap=overlap
         )
         # What the last two pages ended with, where pages overlap.
         self._tails: dict[int, Any] = {}
-        self._window = window
+        # Rows that nothing sorts have one page that can be trusted, so there is nothing to fetch ahead.
+        self._window = window if self._walk.is_sorted else 1
         self._ordered = ordered
+        # Ends of the pages until now; None once the server was seen to heed the offset, whatever comes twice.
+        self._ends: set[int] | None = set()
         self._seen: set[Any] = set()
         self._next = 0
         self._ahead: set[int] = set()
@@ -116,9 +99,10 @@ class Paginator(Generic[T]):
         except (KeyError, TypeError, ValueError):
             raise RequestError("cursor: this is not a cursor of paginate", parameter="cursor") from None
 
-    async def pages(self) -> AsyncIterator[Page[T]]:
+    async def pages(self) -> AsyncGenerator[Page[T], None]:
         """Yield pages, up to `window` of them fetched ahead; in order, or as they arrive."""
-        running = self._running
+        # An iteration that was left may end later than the next begins: it gives up its own requests only.
+        running = self._running = dict[int, asyncio.Task[Page[T]]]()
         end, number = self._walk.final, self._next
         try:
             while not self._done:
@@ -130,7 +114,12 @@ class Paginator(Generic[T]):
                 if page.last:
                     end = page.number
                     await _cancel({n: running.pop(n) for n in list(running) if n > end})
+                ends = self._walk.ends(page)
+                if end is None and self._ends is not None and ends <= self._ends:
+                    await self._check_offset(page)
                 yield self._joined(page)
+                if self._ends is not None:
+                    self._ends |= ends
                 self._finish(page.number, end)
         except ThoughtSpotError as error:
             error.add_note(
@@ -139,16 +128,12 @@ class Paginator(Generic[T]):
             error.cursor = self.cursor
             raise
         finally:
-            await self._stop()
+            await _cancel(running)
 
     async def _first(self, running: "dict[int, asyncio.Task[Page[T]]]") -> "asyncio.Task[Page[T]]":
         waited = [running[min(running)]] if self._ordered else running.values()
         done, _ = await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
         return running.pop(min(number for number, task in running.items() if task in done))
-
-    async def _stop(self) -> None:
-        running, self._running = self._running, {}
-        await _cancel(running)
 
     def _finish(self, number: int, end: int | None) -> None:
         """Note a page that the consumer is through with."""
@@ -167,27 +152,38 @@ class Paginator(Generic[T]):
         self._tails = {number - 1: self._tails.get(number - 1), number: tail}
         return found
 
+    async def _get(self, walk: Walk, number: int) -> Page[T]:
+        return walk.read(number, await self._function(**walk.request(number)))
+
     async def _fetch(self, number: int) -> Page[T]:
         walk = self._walk
-        page = walk.read(number, await self._function(**walk.request(number)))
+        if number and not walk.is_sorted:
+            raise walk.unsorted()
+        page = await self._get(walk, number)
         if walk.may_be_capped(page):
             await self._check_cap(page)
         return page
 
     async def _check_cap(self, page: Page[T]) -> None:
-        """Ask for the row after a short first page: a cluster whose cap is lower than the page must not end the walk."""
-        walk = self._walk
-        probe = attrs.evolve(walk, size=1)
-        at = walk.longest(page)
-        beyond = probe.read(at, await self._function(**probe.request(at)))
-        if beyond.items:
-            text = f"the cluster gives at most {at} rows at once: ask for pages of that size ({walk.pages.size}={at})"
-            raise RequestError(text, operation=walk.operation.name, parameter=walk.pages.size)
+        """Ask for the item after a short first page: a cluster whose cap is lower than the page must not end the walk."""
+        walk, at = self._walk, page.longest
+        if walk.goes_on(page, await self._get(attrs.evolve(walk, size=1, overlap=0), at)):
+            raise walk.capped(at)
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        """Yield items, each once."""
-        pages = self.pages()
+    async def _check_offset(self, page: Page[T]) -> None:
+        """Ask far beyond the end: a server that has a whole page there gives it for every offset, without an end."""
         try:
+            beyond = await self._get(self._walk, FAR // self._walk.size)
+        except BadRequestError:
+            # It refuses to go that far, so it does heed where.
+            beyond = None
+        if beyond is not None and not beyond.last:
+            raise self._walk.endless(page)
+        self._ends = None
+
+    async def __aiter__(self) -> AsyncGenerator[T, None]:
+        """Yield items, each once."""
+        async with aclosing(self.pages()) as pages:
             async for page in pages:
                 for n, item in enumerate(page.items):
                     if n < self._taken.get(page.number, 0):
@@ -196,8 +192,6 @@ class Paginator(Generic[T]):
                     if self._is_new(item):
                         self.count += 1
                         yield item
-        finally:
-            await cast("Any", pages).aclose()
 
     def _is_new(self, item: Any) -> bool:
         """Whether an item was not seen yet; offsets over changing data overlap.  Rows have no identity and all count."""
@@ -216,19 +210,19 @@ class Paginator(Generic[T]):
 
     async def first(self) -> T | None:
         """The first item, or None."""
-        async for item in self:
-            return item
-        return None
+        found = await self.collect(1)
+        return found[0] if found else None
 
     async def collect(self, limit: int | None = None) -> list[T]:
         """All items as a list, or the first `limit`."""
         found: list[T] = []
         if limit is not None and limit < 1:
             return found
-        async for item in self:
-            found.append(item)
-            if len(found) == limit:
-                break
+        async with aclosing(self.__aiter__()) as items:
+            async for item in items:
+                found.append(item)
+                if len(found) == limit:
+                    break
         return found
 
     async def __aenter__(self) -> Self:
@@ -236,7 +230,7 @@ class Paginator(Generic[T]):
 
     async def __aexit__(self, *_: object) -> None:
         """Stop fetching ahead, if the consumer left early."""
-        await self._stop()
+        await _cancel(self._running)
 
 
 async def _cancel(tasks: "dict[int, asyncio.Task[Any]]") -> None:

@@ -1,5 +1,6 @@
 """Answers are lenient: drift gets through, instants are honest, and data cells can be read again in another way."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -54,6 +55,10 @@ async def test_one_object_may_stand_for_a_list_and_a_list_of_one_for_an_object()
         assert (await one.v2.authentication.current_user()).name == "n"
 
 
+async def test_a_list_may_be_wrapped_in_an_object() -> None:
+    assert [user.name for user in await users({"users": [{"id": "u", "name": "n"}]})] == ["n"]
+
+
 @pytest.mark.parametrize(("status", "body"), [(204, None), (200, None), (200, {"any": 1}), (202, [1])])
 async def test_any_2xx_is_a_success(status: int, body: Any) -> None:
     async with client(body, status=status) as one:
@@ -105,6 +110,48 @@ async def test_failures_inside_a_success_can_be_raised() -> None:
     assert len(result) == 2
     with pytest.raises(ts.ApiError, match="no such table"):
         result.raise_for_failures()
+
+
+async def test_a_task_that_is_done_can_hold_failures() -> None:
+    inside = {
+        "object": [{"response": {"status": {"status_code": "ERROR", "error_message": "no such table"}}}]
+    }
+    task = {"task_id": "1", "task_status": "COMPLETED", "import_response": inside}
+    async with client({"status_list": [task], "last_batch": True}) as one:
+        with pytest.raises(ts.ApiError, match="no such table"):
+            (await one.v2.metadata.tml_status()).raise_for_failures()
+
+
+async def test_a_deployment_can_hold_failures() -> None:
+    async with client([{"file_name": "a", "status_code": "ERROR", "status_message": "no such table"}]) as one:
+        result = await one.v2.version_control.deploy(
+            branch_name="b", commit_id="1", deploy_type="FULL", deploy_policy="ALL_OR_NONE"
+        )
+        with pytest.raises(ts.ApiError, match="no such table"):
+            result.raise_for_failures()
+
+
+async def test_the_clusters_zone_and_columns_are_asked_once_by_any_number_of_calls() -> None:
+    asked: list[str] = []
+    answers: dict[str, Any] = {
+        "system": {"time_zone": LA},
+        "search": [{"metadata_detail": {"columns": [{"header": {"name": "X"}, "dataType": "DATE"}]}}],
+        "searchdata": {"contents": [{"column_names": ["X"], "data_rows": [[694252800]]}]},
+    }
+
+    async def slowly(request: httpx.Request) -> httpx.Response:
+        what = request.url.path.rpartition("/")[2]
+        asked.append(what)
+        await asyncio.sleep(0.01)
+        return httpx.Response(200, json=answers[what])
+
+    options = ts.Options(dates=ts.Dates.by_source("cluster"))
+    transport = httpx.MockTransport(slowly)
+    async with ts.Client("https://acme.example", ts.NoAuth(), options=options, transport=transport) as one:
+        calls = [one.v2.data.search(query_string="[X]", logical_table_identifier="T") for _ in range(5)]
+        found = await asyncio.gather(*calls)
+    assert [answer.contents[0].data_rows for answer in found] == [[[date(1992, 1, 1)]]] * 5
+    assert sorted(asked) == ["search", *["searchdata"] * 5, "system"]
 
 
 READINGS: list[tuple[ts.Dates, Any]] = [

@@ -57,6 +57,11 @@ FAULTS: list[tuple[dict[str, Any], type[ts.ThoughtSpotError] | None]] = [
     ({"drop": "body"}, ts.ProtocolError),
     ({"drip": 0.05}, ts.TimedOutError),
     ({"expire_tokens": True}, None),
+    ({"kind": "latency", "latency": 0.01}, None),
+    ({"kind": "drop"}, ts.ProtocolError),
+    ({"kind": "html"}, ts.DecodeError),
+    ({"kind": "expiry"}, None),
+    ({"kind": "drift"}, None),
     ({"drift": "unknown_enum"}, None),
     ({"drift": "extra_field"}, None),
     ({"drift": "null"}, None),
@@ -90,7 +95,11 @@ def test_the_data_set_has_true_types_and_nulls_and_is_the_same_for_a_seed() -> N
 @pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Asia/Tokyo"])
 async def test_what_it_answers_is_its_data_set(zone: str, custom_calendar: bool) -> None:
     cluster = small(custom_calendar=custom_calendar, time_zone=zone)
-    source = {"query_string": QUERY, "logical_table_identifier": "Retail Sales", "record_size": ROWS}
+    source: dict[str, Any] = {
+        "query_string": QUERY,
+        "logical_table_identifier": "Retail Sales",
+        "record_size": ROWS,
+    }
     async with client(cluster, dates=ts.Dates.by_source("cluster")) as one:
         page = (await one.v2.data.search(**source)).contents[0]
         wire = (await one.with_options(dates=ts.Dates.raw()).v2.data.search(**source)).contents[0]
@@ -105,7 +114,9 @@ async def test_what_it_answers_is_its_data_set(zone: str, custom_calendar: bool)
     days = {row[0]: row[1] for row in wire.data_rows}
     for number, day in ((row[0], row[1]) for row in truth if row[1] is not None):
         sent = days[number]["v"]["s"] if custom_calendar else days[number]
-        assert datetime.fromtimestamp(sent, ZoneInfo(zone)) == datetime.combine(day, datetime.min.time(), ZoneInfo(zone))
+        assert datetime.fromtimestamp(sent, ZoneInfo(zone)) == datetime.combine(
+            day, datetime.min.time(), ZoneInfo(zone)
+        )
     assert all(isinstance(row[1], date | None) for row in page.data_rows)
 
 
@@ -125,7 +136,11 @@ async def test_a_stranger_does_not(auth: Any, kind: type[ts.AuthError]) -> None:
 async def test_tokens_live_for_300_s_and_can_be_revoked() -> None:
     cluster = small()
     async with client(cluster) as one:
-        for mints, happens in ((1, lambda: None), (2, lambda: cluster.advance(301)), (3, cluster.revoke_tokens)):
+        for mints, happens in (
+            (1, lambda: None),
+            (2, lambda: cluster.advance(301)),
+            (3, cluster.revoke_tokens),
+        ):
             happens()
             await one.v2.tags.search()
             assert cluster.mints == mints
@@ -146,6 +161,7 @@ async def test_unknown_keys_are_ignored_and_recorded_and_refused_when_strict() -
 @pytest.mark.parametrize("limited", [True, False])
 async def test_more_than_a_hundred_a_second_meet_429(limited: bool) -> None:
     async with client(small(rate_limit=limited), rate=None, max_in_flight=150) as one:
+
         async def ask() -> bool:
             try:
                 await one.v2.tags.search()
@@ -196,7 +212,9 @@ def test_the_command_prints_its_url_first() -> None:
             url = child.stdout.readline().strip()
             login = {"username": "ana", "secret_key": "secret"}
             token = httpx.post(f"{url}/api/rest/2.0/auth/token/full", json=login).json()["token"]
-            system = httpx.get(f"{url}/api/rest/2.0/system", headers={"Authorization": f"Bearer {token}"}).json()
+            system = httpx.get(
+                f"{url}/api/rest/2.0/system", headers={"Authorization": f"Bearer {token}"}
+            ).json()
         finally:
             child.send_signal(signal.SIGTERM)
     assert child.returncode == 0

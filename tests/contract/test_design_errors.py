@@ -13,6 +13,7 @@ import pytest
 import aiothoughtspot as ts
 
 CANARY = "canary-secret"
+ARGUMENT = b"another-canary"
 Handler = Callable[[httpx.Request], Any]
 Call = Callable[[ts.Client], Awaitable[Any]]
 QUICK = ts.Retry(attempts=2, base=0.001, cap=0.001)
@@ -157,6 +158,52 @@ async def test_a_transports_error_is_ours_and_a_write_is_not_sent_twice(
         assert error.sent is sent
         assert len(error.attempts) == sends
     assert ("outcome is unknown" in error.message) is sent
+
+
+@pytest.mark.parametrize("status", [502, 504])
+async def test_a_write_that_a_gateway_gave_up_on_is_not_called_retryable(status: int) -> None:
+    error = await failed(client(answer(status)), create)
+    assert isinstance(error, ts.ServerError)
+    assert len(error.attempts) == 1
+    assert not error.retryable
+    assert "outcome is unknown" in error.message
+
+
+async def reset(one: ts.Client) -> Any:
+    return await one.v2.users.reset_password(user_identifier="ana", new_password=argument())
+
+
+async def mint(one: ts.Client) -> Any:
+    return await one.v2.authentication.full_token(username="ana", secret_key=argument())
+
+
+async def enter(one: ts.Client) -> Any:
+    return await one.v1.session.login(username="ana", password=argument())
+
+
+async def named(one: ts.Client) -> Any:
+    return await one.call("v2.users.reset_password", body={"user_identifier": 5, "new_password": argument()})
+
+
+def argument() -> str:
+    """A secret that stands in no local variable of the test's own."""
+    return ARGUMENT.decode()
+
+
+@pytest.mark.parametrize("call", [reset, mint, enter, named])
+@pytest.mark.parametrize(
+    "handler", [answer(400, {"message": ARGUMENT.decode()}), breaking(httpx.ReadError), late]
+)
+async def test_an_argument_may_be_a_secret(call: Call, handler: Handler) -> None:
+    async with client(handler, deadline=0.1) as one:
+        with pytest.raises(ts.ThoughtSpotError) as caught:
+            await call(one)
+        shown = "".join(TracebackException.from_exception(caught.value, capture_locals=True).format())
+        assert ARGUMENT.decode() not in shown.replace(repr(ARGUMENT), "")
+        with pytest.raises((TimeoutError, ts.ThoughtSpotError)) as given_up:
+            await asyncio.wait_for(call(one), 0.01)
+    shown = "".join(TracebackException.from_exception(given_up.value, capture_locals=True).format())
+    assert ARGUMENT.decode() not in shown.replace(repr(ARGUMENT), "")
 
 
 async def test_time_runs_out_where_it_does() -> None:

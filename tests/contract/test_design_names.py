@@ -94,6 +94,21 @@ VALUES: list[Any] = [
     ts.Dates.by_name("UTC"),
     ts.CalendarDate(None),
 ]
+WRONG: list[dict[str, Any]] = [
+    {"timeout": 0},
+    {"timeout": -1},
+    {"timeout": "3"},
+    {"deadline": -1},
+    {"max_in_flight": 0},
+    {"max_body": 0},
+    {"http": "curl"},
+    {"release": "next"},
+    {"rate": 5},
+    {"retry": 3},
+    {"dates": "auto"},
+    {"nonsense": 1},
+    {"on_request": ts.Client.aclose},
+]
 GROUPS = """ai authentication collections connections custom_actions data groups logs metadata users version_control
 reports tags schedules webhooks variables orgs roles security system"""
 VERBS = """users.search metadata.import_tml metadata.export_tml data.search data.answer data.liveboard reports.liveboard
@@ -154,6 +169,17 @@ def test_operations_are_all_there_with_their_facts() -> None:
     assert (found.vendor, found.method, found.path) == ("searchTags", "POST", "/api/rest/2.0/tags/search")
     assert (found.repeatable, found.since, found.removed) == ("read", "9.0.0.cl", None)
     assert pickle.loads(pickle.dumps(every)) == every
+
+
+def test_there_is_no_third_version() -> None:
+    with pytest.raises(ts.RequestError, match="v1, v2"):
+        ts.operations("v3")
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_an_option_that_means_nothing_fails_at_once(wrong: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        ts.Options(**wrong)
 
 
 @pytest.mark.parametrize("name", GROUPS.split())

@@ -42,7 +42,9 @@ def client(cluster: Cluster) -> ts.Client:
 
 
 @pytest.mark.parametrize("arguments", SHAPES)
-async def test_every_item_comes_once_however_it_is_walked(cluster: Cluster, arguments: dict[str, Any]) -> None:
+async def test_every_item_comes_once_however_it_is_walked(
+    cluster: Cluster, arguments: dict[str, Any]
+) -> None:
     async with client(cluster) as one:
         found = ts.paginate(one.v2.users.search, **arguments)
         names = [user.name async for user in found]
@@ -52,8 +54,9 @@ async def test_every_item_comes_once_however_it_is_walked(cluster: Cluster, argu
 
 async def test_pages_hold_the_same_items(cluster: Cluster) -> None:
     async with client(cluster) as one:
-        sizes = [len(page.items) async for page in ts.paginate(one.v2.users.search, record_size=10).pages()]
-    assert sizes == [10, 10, 3]
+        pages = [page async for page in ts.paginate(one.v2.users.search, record_size=10).pages()]
+    assert [len(page) for page in pages] == [10, 10, 3]
+    assert all(list(page) == list(page.items) for page in pages)
 
 
 @pytest.mark.parametrize("stop", [1, 4, 5, 13])
@@ -70,14 +73,20 @@ async def test_a_cursor_is_json_and_goes_on_where_the_walk_was_left(cluster: Clu
     assert len(first + rest) == len({*first, *rest}) == USERS
 
 
+async def taken(walk: ts.Paginator[Any], found: list[str]) -> None:
+    """Take the ids of all users of a walk, as far as it goes."""
+    async for user in walk:
+        found.append(user.id)  # noqa: PERF401 - what came before an error counts
+
+
 @pytest.mark.parametrize("window", [1, 3])
 async def test_an_error_says_how_far_it_came_and_where_to_go_on(cluster: Cluster, window: int) -> None:
     fault = cluster.faults.add(path="/users/search", after=2, status=500)
     async with client(cluster) as one:
         found: list[str] = []
+        walk = ts.paginate(one.v2.users.search, record_size=5, window=window)
         with pytest.raises(ts.ServerError) as caught:
-            async for user in ts.paginate(one.v2.users.search, record_size=5, window=window):
-                found.append(user.id)
+            await taken(walk, found)
         assert caught.value.cursor is not None
         rest = ts.paginate(one.v2.users.search, record_size=5, window=window, cursor=caught.value.cursor)
         found += [user.id async for user in rest]
@@ -86,7 +95,9 @@ async def test_an_error_says_how_far_it_came_and_where_to_go_on(cluster: Cluster
 
 
 @pytest.mark.parametrize(("arguments", "kind"), WRONG)
-async def test_a_wrong_argument_is_refused(cluster: Cluster, arguments: dict[str, Any], kind: type[Exception]) -> None:
+async def test_a_wrong_argument_is_refused(
+    cluster: Cluster, arguments: dict[str, Any], kind: type[Exception]
+) -> None:
     async with client(cluster) as one:
         with pytest.raises(kind):
             _ = [user async for user in ts.paginate(one.v2.users.search, **arguments)]
@@ -99,10 +110,38 @@ async def test_what_has_no_pages_is_refused(cluster: Cluster) -> None:
 
 
 async def test_rows_of_a_sorted_search_come_once_each(cluster: Cluster) -> None:
-    source = {"query_string": "[Order ID] sort by [Order ID]", "logical_table_identifier": "Retail Sales"}
     async with client(cluster) as one:
-        rows = [row async for row in ts.paginate(one.v2.data.search, **source, record_size=40, window=3)]
+        walk = ts.paginate(
+            one.v2.data.search,
+            query_string="[Order ID] sort by [Order ID]",
+            logical_table_identifier="Retail Sales",
+            record_size=40,
+            window=3,
+        )
+        rows = [row async for row in walk]
     assert [row[0] for row in rows] == sorted(cluster.dataset()["Order ID"].to_pylist())
+
+
+async def test_rows_in_no_order_are_not_walked(cluster: Cluster) -> None:
+    async with client(cluster) as one:
+        walk = ts.paginate(
+            one.v2.data.search,
+            query_string="[Order ID]",
+            logical_table_identifier="Retail Sales",
+            record_size=40,
+        )
+        with pytest.raises(ts.RequestError, match="sort"):
+            await walk.collect()
+
+
+@pytest.mark.parametrize("window", [1, 4])
+async def test_a_server_that_always_gives_the_same_page_is_found_out(window: int) -> None:
+    page = httpx.Response(200, json=[{"id": f"u{n}", "name": "n"} for n in range(10)])
+    transport = httpx.MockTransport(lambda _: page)
+    async with ts.Client("https://acme.example", ts.NoAuth(), transport=transport) as one:
+        with pytest.raises(ts.ThoughtSpotError) as caught:
+            await ts.paginate(one.v2.users.search, record_size=10, window=window).collect()
+    assert caught.value.cursor is not None
 
 
 async def test_an_object_that_comes_twice_is_counted_and_given_once() -> None:

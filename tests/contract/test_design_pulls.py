@@ -2,7 +2,6 @@
 
 import json
 import pickle
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +23,11 @@ MAGIC = {"PDF": b"%PDF", "PNG": b"\x89PNG", "XLSX": b"PK"}
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["seconds", "calendar"])
-def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
+def cluster(request: pytest.FixtureRequest) -> Cluster:
     zone = "America/Los_Angeles" if request.param else "UTC"
-    yield Cluster(rows=ROWS, users=5, objects=40, rate_limit=False, custom_calendar=request.param, time_zone=zone)
+    return Cluster(
+        rows=ROWS, users=5, objects=40, rate_limit=False, custom_calendar=request.param, time_zone=zone
+    )
 
 
 def client(cluster: Cluster) -> ts.Client:
@@ -57,7 +58,9 @@ def read(path: Path) -> pa.Table:
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.arrow", "a.csv"])
-async def test_a_file_is_the_truth_and_the_report_counts_it(cluster: Cluster, tmp_path: Path, name: str) -> None:
+async def test_a_file_is_the_truth_and_the_report_counts_it(
+    cluster: Cluster, tmp_path: Path, name: str
+) -> None:
     path = tmp_path / name
     told: list[pulls.Progress] = []
     async with client(cluster) as one:
@@ -68,8 +71,7 @@ async def test_a_file_is_the_truth_and_the_report_counts_it(cluster: Cluster, tm
     else:
         check(read(path), cluster)
     assert (report.rows, report.files, report.bytes) == (ROWS, 1, path.stat().st_size)
-    assert ROWS / 1_000 <= report.calls <= calls
-    assert (report.retries, report.mints <= 1) == (0, True)
+    assert (report.calls, report.retries, report.mints) == (calls, 0, 1)
     assert report.seconds > 0
     assert json.loads(json.dumps(report.cursor)) == report.cursor
     assert told[-1].rows == ROWS
@@ -97,10 +99,11 @@ async def test_faults_in_the_middle_change_nothing(cluster: Cluster, tmp_path: P
     async with client(cluster) as one:
         cluster.faults.add("unavailable", path="/searchdata", after=1)
         cluster.faults.add("expired", path="/searchdata", after=2)
-        report = await pulls.search(one, QUERY, "Retail Sales", to=tmp_path / "a.parquet", window=1, **ARGUMENTS)
+        report = await pulls.search(
+            one, QUERY, "Retail Sales", to=tmp_path / "a.parquet", window=1, **ARGUMENTS
+        )
     check(read(tmp_path / "a.parquet"), cluster)
-    assert report.retries == 1
-    assert 1 <= report.mints <= 2
+    assert (report.retries, report.mints) == (1, 2)
 
 
 @pytest.mark.parametrize("resume", [True, False])
@@ -121,10 +124,14 @@ async def test_what_broke_off_goes_on(cluster: Cluster, tmp_path: Path, resume: 
 
 
 @pytest.mark.parametrize("key", [None, "Region"])
-async def test_pages_that_could_overlap_are_refused(cluster: Cluster, tmp_path: Path, key: str | None) -> None:
+async def test_pages_that_could_overlap_are_refused(
+    cluster: Cluster, tmp_path: Path, key: str | None
+) -> None:
     async with client(cluster) as one:
         with pytest.raises(pulls.PullError):
-            await pulls.search(one, QUERY, "Retail Sales", to=tmp_path / "a.parquet", page_size=1_000, key=key)
+            await pulls.search(
+                one, QUERY, "Retail Sales", to=tmp_path / "a.parquet", page_size=1_000, key=key
+            )
     assert not (tmp_path / "a.parquet").exists()
 
 
@@ -140,7 +147,9 @@ async def test_saved_objects_come_as_tables(cluster: Cluster, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("kind", ["PDF", "PNG", "XLSX", "CSV", "TML"])
-async def test_exports_are_whole_files_and_are_not_fetched_again(cluster: Cluster, tmp_path: Path, kind: Any) -> None:
+async def test_exports_are_whole_files_and_are_not_fetched_again(
+    cluster: Cluster, tmp_path: Path, kind: Any
+) -> None:
     async with client(cluster) as one:
         boards = await ts.paginate(one.v2.metadata.search, metadata=[{"type": "LIVEBOARD"}]).collect(2)
         ids = [str(board.metadata_id) for board in boards]
@@ -159,10 +168,23 @@ async def test_exports_are_whole_files_and_are_not_fetched_again(cluster: Cluste
 async def test_one_bad_object_does_not_spoil_the_rest(cluster: Cluster, tmp_path: Path) -> None:
     async with client(cluster) as one:
         (board,) = await ts.paginate(one.v2.metadata.search, metadata=[{"type": "LIVEBOARD"}]).collect(1)
-        report = await pulls.export(one, ["../evil", str(board.metadata_id), "nobody"], "PDF", to=tmp_path / "in")
+        report = await pulls.export(
+            one, ["../evil", str(board.metadata_id), "nobody"], "PDF", to=tmp_path / "in"
+        )
     assert report.files == 1
     assert {failure.id for failure in report.failures} == {"../evil", "nobody"}
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+async def test_what_there_is_not_is_refused_before_any_call(cluster: Cluster, tmp_path: Path) -> None:
+    document: Any = "DOC"
+    async with client(cluster) as one:
+        with pytest.raises(ts.RequestError):
+            await pulls.export(one, ["a"], document, to=tmp_path / "a")
+        with pytest.raises(ts.RequestError):
+            await pulls.liveboard(one, "a", to=tmp_path / "a", visualizations=[])
+        assert one.stats().attempts == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_a_plan_pickles_and_gives_the_same_file(cluster: Cluster, tmp_path: Path) -> None:

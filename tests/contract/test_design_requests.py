@@ -83,6 +83,9 @@ DANGEROUS = [
     ("v2.groups.import_groups", "dry_run"),
     ("v2.security.share", "notify_on_share"),
     ("v1.users.sync", "remove_deleted"),
+    ("v2.security.fetch_metadata_permissions", "record_size"),
+    ("v2.security.fetch_principal_permissions", "record_size"),
+    ("v2.version_control.commit", "delete_aware"),
 ]
 
 
@@ -175,7 +178,7 @@ async def test_unchecked_goes_as_given() -> None:
         raw = await one.call("v2.tags.search", decode=False)
     assert [request.content for request in sent.requests[:2]] == [b'{"colour":[1,null]}', b"{}"]
     assert sent.requests[0].url.query == b"x=1"
-    assert (raw.status, raw.body) == (200, b"[]")
+    assert (raw.status, raw.body, raw.header("Content-Type")) == (200, b"[]", "application/json")
 
 
 async def test_models_dicts_and_times_become_wire_values() -> None:
@@ -221,6 +224,15 @@ async def test_a_redirect_is_not_followed(place: str) -> None:
         with pytest.raises(ts.ApiError):
             await one.v2.tags.search()
     assert asked == ["acme.example"]
+
+
+async def test_an_operation_of_ones_own_needs_its_path_too() -> None:
+    sent = Sent()
+    async with client(sent) as one:
+        with pytest.raises(ts.RequestError) as caught:
+            await one.call(ts.Operation("my.own", "GET", "/api/rest/2.0/{name}", dict))
+    assert (caught.value.operation, caught.value.parameter) == ("my.own", "name")
+    assert sent.requests == []
 
 
 @pytest.mark.parametrize("path", ["//elsewhere.example/x", "https://elsewhere.example/x", "x", ""])

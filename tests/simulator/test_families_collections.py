@@ -207,3 +207,42 @@ async def test_unknown_collections_are_not_found(api: Rest) -> None:
         await api.call(f"collections/{name}/update", {"name": "x"}, expect=404)
         await api.call("collections/delete", {"collection_identifiers": [name]}, expect=404)
     await api.call("collections/delete", {}, expect=400)
+
+
+async def test_collections_are_metadata_too(api: Rest) -> None:
+    guid = await made(api, "Ours", user="ana")
+    other = await made(api, "Ours")
+    find = {"metadata": [{"type": "COLLECTION"}], "record_size": -1, "include_details": True}
+    found = await api.call("metadata/search", find)
+    assert [(row["metadata_id"], row["metadata_name"], row["metadata_type"]) for row in found] == [
+        (guid, "Ours", "COLLECTION"),
+        (other, "Ours", "COLLECTION"),
+    ]
+    assert found[0]["metadata_detail"]["header"]["author"] == found[0]["metadata_header"]["author"]
+    # New ones are their author's alone, in both searches, until they are shared.
+    assert [row["metadata_id"] for row in await api.call("metadata/search", find, user="ana")] == [guid]
+    await api.call(f"collections/{other}/update", {"name": "Mine"}, user="ana", expect=403)
+    share = {
+        "metadata": [{"identifier": other}],
+        "permissions": [{"principal": {"identifier": "ana"}, "share_mode": "MODIFY"}],
+        "message": "",
+    }
+    await api.call("security/metadata/share", share, expect=204)
+    seen = await api.call("collections/search", user="ana")
+    assert [item["id"] for item in seen["collections"]] == [guid, other]
+    await api.call(f"collections/{other}/update", {"name": "Mine"}, user="ana", expect=204)
+    assert await api.call("metadata/search", {"metadata": [{"type": "COLLECTION"}]}, org=ACME) == []
+
+
+async def test_collections_carry_tags(api: Rest) -> None:
+    guid = await made(api, "Tagged")
+    tags = {"metadata": [{"identifier": guid}], "tag_identifiers": ["Draft"]}
+    await api.call("tags/assign", tags, expect=204)
+    body = {"metadata": [{"type": "COLLECTION"}], "tag_identifiers": ["Draft"]}
+    [row] = await api.call("metadata/search", body)
+    assert [tag["name"] for tag in row["metadata_header"]["tags"]] == ["Draft"]
+    await api.call("tags/unassign", tags, expect=204)
+    assert await api.call("metadata/search", body) == []
+    # Names are not unique, so they do not stand for a collection.
+    named = {**tags, "metadata": [{"identifier": "Tagged", "type": "COLLECTION"}]}
+    await api.call("tags/assign", named, expect=400)

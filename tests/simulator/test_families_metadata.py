@@ -195,7 +195,8 @@ async def test_dependents(api: Api) -> None:
     [all_of_them] = await search(
         api, metadata=named, include_dependent_objects=True, dependent_objects_record_size=-1
     )
-    assert sum(map(len, all_of_them["dependent_objects"][guid].values())) > 50
+    standing = [record for record in api.state.metadata.values() if record["source"] == guid]
+    assert sum(map(len, all_of_them["dependent_objects"][guid].values())) == len(standing) > 50
     [warehouse] = await search(
         api, metadata=[{"identifier": "Warehouse", "type": "CONNECTION"}], include_dependent_objects=True
     )
@@ -278,3 +279,16 @@ async def test_deleting_a_column(api: Api) -> None:
     await api.v2("metadata/delete", {"metadata": [{"identifier": before[0]["metadata_id"]}]}, expect=204)
     after = await search(api, metadata=named)
     assert [item["metadata_id"] for item in after] == [item["metadata_id"] for item in before[1:]]
+
+
+async def test_groups_show_the_groups_they_are_in(api: Api) -> None:
+    inner, outer = (api.state.find_group(name) for name in ("Analyst", "Developer"))
+    assert inner is not None
+    assert outer is not None
+    outer["sub_groups"] = [{"id": inner["id"], "name": inner["name"]}]
+    for group, above in ((inner, [outer["id"]]), (outer, [])):
+        named = [{"identifier": group["id"], "type": "USER_GROUP"}]
+        [found] = await search(api, metadata=named, include_details=True)
+        assert (
+            found["metadata_detail"]["assignedGroups"] == found["metadata_detail"]["inheritedGroups"] == above
+        )

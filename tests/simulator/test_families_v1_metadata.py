@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from families_support import Api
 
+from aiothoughtspot.simulator.families._security_shares import share
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -168,6 +170,15 @@ async def test_seeing_as_others(api: Api) -> None:
     assert await seen(type="USER_GROUP", principalid=analysts, minimumaccesslevel="MODIFY") == 0
     assert await seen(type="USER_GROUP", principalid=admins, minimumaccesslevel="MODIFY") == 220
     assert await seen(type="USER", principalid=ana, user="ana") == 220
+    board = first(api, "LIVEBOARD")
+    board["header"]["author"] = guid(api, "tsadmin")
+    share(api.state, board, analysts, "MODIFY")
+    changed = await seen(type="USER", principalid=ana, minimumaccesslevel="MODIFY")
+    assert await seen(type="USER_GROUP", principalid=analysts, minimumaccesslevel="MODIFY") == 1
+    share(api.state, board, analysts, "NO_ACCESS")
+    assert await seen(type="USER", principalid=ana, minimumaccesslevel="MODIFY") == changed - 1
+    share(api.state, board, guid(api, "All"), "NO_ACCESS")
+    assert await seen(type="USER", principalid=ana) == 219
     await api.v1("GET", "metadata/listas", query={"principalid": NOWHERE}, expect=404)
     query = {"type": "USER", "principalid": guid(api, "tsadmin")}
     await api.v1("GET", "metadata/listas", query=query, user="ana", expect=401)

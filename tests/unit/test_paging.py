@@ -41,7 +41,7 @@ async def test_every_shape_gives_all_items_once(
     function: Any, size: str, flags: bool, count: int, window: int, ordered: bool
 ) -> None:
     server = Server(things(count), flags=flags)
-    sized: dict[str, Any] = {size: 5}
+    sized: dict[str, Any] = {size: 5, **fake.sort_of(function)}
     walk: Any = paginate(partial(function, server), window=window, ordered=ordered, **sized)
     found = [item.id async for item in walk]
     assert sorted(found) == list(range(count))
@@ -188,7 +188,7 @@ async def test_a_block_stops_the_fetching_at_its_end() -> None:
         await asyncio.sleep(0)
         assert server.running == 3
     assert server.running == 0
-    await items.aclose()  # type: ignore[attr-defined]  # an async generator
+    await items.aclose()
 
 
 async def test_cancelling_the_consumer_cancels_the_requests() -> None:
@@ -242,33 +242,6 @@ async def test_in_any_order_too_nothing_beyond_the_end_is_waited_for() -> None:
     found = await paginate(partial(fake.short, server), record_size=2, window=6, ordered=False).collect()
     assert sorted(item.id for item in found) == [0, 1, 2, 3, 4]
     assert server.cancelled >= 3
-
-
-@pytest.mark.parametrize(("cap", "board"), [(100, fake.data), (200, fake.data_v1), (100, fake.board_v1)])
-async def test_a_clusters_own_row_cap_is_no_end(cap: int, board: Any) -> None:
-    server = Server([[n] for n in range(1000)], cap=cap)
-    with pytest.raises(RequestError, match=f"at most {cap} rows at once.*={cap}") as caught:
-        await paginate(partial(board, server)).collect()
-    assert caught.value.cursor is not None
-    pages: Any = operation_of(board).pages
-    sized: dict[str, Any] = {pages.size: cap}
-    assert len(await paginate(partial(board, server), **sized).collect()) == 1000
-
-
-@pytest.mark.parametrize("count", [100, 300, 50, 0])
-async def test_a_short_first_page_may_be_the_true_end(count: int) -> None:
-    server = Server([[n] for n in range(count)])
-    assert len(await paginate(partial(fake.data, server)).collect()) == count
-    assert len(server.asked) == (2 if count and count % 100 == 0 else 1)
-
-
-async def test_a_cap_of_each_visualization_is_seen_though_their_rows_add_up() -> None:
-    two = fake.Answer(contents=[fake.Answer(data_rows=[[n] for n in range(100)])] * 2)
-    walk = Walk.of(fake.DATA, {})
-    page = walk.read(0, two)
-    assert len(page.items) == 200
-    assert walk.longest(page) == 100
-    assert walk.may_be_capped(page)
 
 
 WALKABLE = [one for one in ts.operations() if one.pages]

@@ -53,9 +53,9 @@ async def search(
     file that broke off goes on where it stopped.  The file appears when it is whole.
     Raises `PullError`, and what calls raise; `.cursor` says how far it got.
     """
-    target = _target(to)
+    target, meter = _target(to), Meter(client, progress)
     task = await search_task(client, query, source, dates, page_size, key, ranges=ranges)
-    return await _pulled(client, task, target, window, progress, resume=resume)
+    return await _pulled(client, task, target, window, meter, resume=resume)
 
 
 async def answer(
@@ -75,9 +75,9 @@ async def answer(
 
     Column types are those of the tables that the answer's TML names, if it may be read; else only names are hints.
     """
-    target = _target(to)
+    target, meter = _target(to), Meter(client, progress)
     task = await answer_task(client, answer, dates, page_size, key, ranges=ranges)
-    return await _pulled(client, task, target, window, progress, resume=resume)
+    return await _pulled(client, task, target, window, meter, resume=resume)
 
 
 async def run(
@@ -87,7 +87,9 @@ async def run(
     work = plan.work
     if client.base_url != work.url:
         raise RequestError(f"the plan is for {work.url}, the client for {client.base_url}")
-    return await _pulled(client, work.task, work.file, window, progress, resume=resume, total=len(plan))
+    meter = Meter(client, progress)
+    meter.total = len(plan)
+    return await _pulled(client, work.task, work.file, window, meter, resume=resume)
 
 
 def _target(to: To) -> File | Sink:
@@ -102,15 +104,12 @@ async def _pulled(
     task: Task,
     target: File | Sink,
     window: int,
-    progress: Tell | None,
+    meter: Meter,
     *,
     resume: bool,
-    total: int | None = None,
 ) -> PullReport:
     if window < 1 or task.page_size < 1:
         raise RequestError("window and page_size are at least 1")
-    meter = Meter(client, progress)
-    meter.total = total
     pull = await started(client, task, target, window, meter, asyncio.Semaphore(window), resume=resume)
     await through(pull)
     paths, urls = where([target])

@@ -52,13 +52,12 @@ async def liveboard(
     if visualizations is not None and not visualizations:
         text = "pulls.liveboard: visualizations is empty; leave it out to pull all of them"
         raise RequestError(text, parameter="visualizations")
-    raw = client.with_options(dates=Dates.raw())
+    raw, meter = client.with_options(dates=Dates.raw()), Meter(client, progress)
     shown = {} if visualizations is None else {"visualization_identifiers": list(visualizations)}
     body = {"metadata_identifier": liveboard, **shown, "record_offset": 0, "record_size": 1}
     response = await raw.call(_OPERATION, body=body, decode=False)
     pages = pages_of(find(_OPERATION), response.body)
     reading = await saved_reading(client, liveboard, dates, ranges=ranges)
-    meter = Meter(client, progress)
     slots = asyncio.Semaphore(window)
     targets = _targets(to, pages)
     pulls: list[Pull] = []

@@ -45,8 +45,8 @@ class ImportResult:
             for n, one in enumerate(self.objects)
             if one.failure is not None
         ]
-        if self.task.failure is not None:
-            found.append(Failure(self.task.task_id or "", f"the import ended as {self.task.failure}"))
+        if self.task.task_status == "FAILED":
+            found.append(Failure(self.task.task_id or "", "the import ended as FAILED"))
         return tuple(found)
 
     def raise_for_failures(self) -> None:

@@ -150,8 +150,17 @@ def set_user(call: Call, user: Record, given: Mapping[str, Any]) -> None:
             for item in objects_in(given, "favorite_metadata")
         ]
         chosen = [{**ref(record), "type": record["type"]} for record in named]
-        new["favorite_metadata"] = merged(user["favorite_metadata"], chosen, operation)
+        set_favorites(state, user, merged(user["favorite_metadata"], chosen, operation))
     user.update(new)
+
+
+def set_favorites(state: State, user: Record, chosen: list[Record]) -> None:
+    """Give a user these favourites, {id, name, type} each; objects count who likes them."""
+    old, new = ({item["id"] for item in items} for items in (user["favorite_metadata"], chosen))
+    for guid in old ^ new:
+        if guid in state.metadata:
+            state.metadata[guid]["stats"]["favorites"] += 1 if guid in new else -1
+    user["favorite_metadata"] = chosen
 
 
 def make_user(call: Call, name: str, given: Mapping[str, Any]) -> Record:
@@ -268,6 +277,7 @@ def remove_user(state: State, user: Record) -> None:
     """Delete a user with its password, tokens and sessions; system users stay (403)."""
     if user["system_user"]:
         raise Refused(403, 10023, f"{user['name']} is a system user")
+    set_favorites(state, user, [])
     del state.users[user["id"]]
     state.passwords.pop(user["id"], None)
     end_users(state, {user["id"]})

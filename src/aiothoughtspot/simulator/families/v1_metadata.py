@@ -11,12 +11,15 @@ from aiothoughtspot.simulator.families._common import (
     form_texts,
     like,
     may_edit,
+    merged,
     need,
     number,
     object_of,
+    ref,
     tag_of,
 )
 from aiothoughtspot.simulator.families._details import detail
+from aiothoughtspot.simulator.families._principals import set_favorites
 from aiothoughtspot.simulator.families._rows import SORT_KEYS, V1_KINDS, broken, row_of, rows, viz_headers
 from aiothoughtspot.simulator.families._security_shares import MODES, MODIFY, NO_ACCESS, READ_ONLY, access
 from aiothoughtspot.simulator.families._tml_tasks import advance
@@ -242,13 +245,8 @@ def mark_favorites(call: Call) -> None:
         raise Refused(500, BAD_REQUEST, f"{kind} is not a type of favourites")
     user = _favorite_user(call)
     found = [_row(call, guid, V1_KINDS[kind], 400) for guid in _guids(call.form, "ids")]
-    known = {item["id"] for item in user["favorite_metadata"]}
-    fresh = [row for row in found if row["id"] not in known]
-    user["favorite_metadata"] += [
-        {"id": row["id"], "name": row["name"], "type": row["type"]} for row in fresh
-    ]
-    for row in fresh:
-        row["stats"]["favorites"] += 1
+    liked = [{**ref(row), "type": row["type"]} for row in found]
+    set_favorites(call.state, user, merged(user["favorite_metadata"], liked, "ADD"))
 
 
 @route("DELETE", f"{METADATA}/markunmarkfavoritefor", reads=False, fields=("ids", "userid"))
@@ -256,10 +254,8 @@ def unmark_favorites(call: Call) -> None:
     """Take objects off a user's favourites; there is no type here."""
     user = _favorite_user(call)
     gone = {object_of(call, guid)["id"] for guid in _guids(call.form, "ids")}
-    for item in user["favorite_metadata"]:
-        if item["id"] in gone:
-            call.state.metadata[item["id"]]["stats"]["favorites"] -= 1
-    user["favorite_metadata"] = [item for item in user["favorite_metadata"] if item["id"] not in gone]
+    left = [item for item in user["favorite_metadata"] if item["id"] not in gone]
+    set_favorites(call.state, user, left)
 
 
 def _favorite_user(call: Call) -> Record:
