@@ -195,12 +195,14 @@ class Paginator(Generic[T]):
 
     def _is_new(self, item: Any) -> bool:
         """Whether an item was not seen yet; offsets over changing data overlap.  Rows have no identity and all count."""
+        if self._walk.pages.shape in {"grouped", "data", "data_v1"}:
+            # Where members are grouped, an object comes once for each page of its members.
+            return True
         key = identity(item)
         if key is None and self._walk.end is not None:
             # An event on the border of two windows can be in both.
             key = repr(item)
-        if key is None or self._walk.pages.shape == "grouped":
-            # Where members are grouped, an object comes once for each page of its members.
+        if key is None:
             return True
         if key in self._seen:
             self.duplicates += 1

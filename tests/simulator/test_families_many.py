@@ -240,5 +240,9 @@ async def test_both_versions_count_the_same_favourites(api: Api) -> None:
     await api.v2("users/tsadmin/update", {"favorite_metadata": []})
     assert await count() == 0
     await api.v2("users/ana/update", {"favorite_metadata": liked})
+    assert await count() == 1
+    # Objects that went without their admirers being told, as with their org, are no longer counted.
+    gone = {"id": "gone", "name": "Gone", "type": "ANSWER"}
+    ana["favorite_metadata"] = [*ana["favorite_metadata"], gone]
     await api.v2("users/ana/delete")
     assert await count() == 0

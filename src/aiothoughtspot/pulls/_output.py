@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -21,9 +22,13 @@ _ORDERED: Any = (int, float, date)
 Sink = Callable[[pa.RecordBatch], Any]
 
 
+# Two, for a page that is converted and one that is written: each thread keeps memory of its own for what it once needed.
+_THREADS = ThreadPoolExecutor(2, "aiothoughtspot-pull")
+
+
 async def threaded(function: Callable[..., T], *arguments: Any) -> T:
     """Run in a thread; a caller that is cancelled waits until the thread is through, so that nothing works behind its back."""
-    future = asyncio.get_running_loop().run_in_executor(None, partial(function, *arguments))
+    future = asyncio.get_running_loop().run_in_executor(_THREADS, partial(function, *arguments))
     try:
         return await asyncio.shield(future)
     except asyncio.CancelledError:

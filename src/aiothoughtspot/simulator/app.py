@@ -240,7 +240,7 @@ def _answered(result: Any, cluster: Cluster, drift: Drift | None, operation: Ope
     if answer.json is MISSING:
         return answer
     value = answer.json
-    if operation is not None:
+    if operation is not None and releases.changes(cluster.release, operation.returns):
         value = releases.known_value(cluster.release, operation.returns, msgspec.to_builtins(value), [])
     if drift is not None:
         value = drifted(msgspec.to_builtins(value), drift)

@@ -141,10 +141,9 @@ def member_org(state: State, user: Record, wanted: int | str | None) -> int:
     Raises:
         Refused: 400 with the server's own code for an org the user is not in.
     """
-    if wanted is None:
-        # Whose only org was deleted is in none.
-        wanted = 0 if state.in_org(user, 0) else next((item["id"] for item in user["orgs"]), -1)
-    org = state.find_org(wanted)
+    # Whose only org was deleted is in none.
+    home: int = 0 if state.in_org(user, 0) else next((item["id"] for item in user["orgs"]), -1)
+    org = state.find_org(home if wanted is None else wanted)
     if org is None or not state.in_org(user, org["id"]):
         raise Refused(400, NO_SUCH_ORG, "The user does not belong to the org")
     return int(org["id"])

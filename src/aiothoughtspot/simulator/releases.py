@@ -38,8 +38,11 @@ def known(release: str, fields: Fields, value: Mapping[str, Any], dropped: list[
     """An object as a release reads or writes it: without what came later. Names what it drops, the inner ones with their path."""
     kept: dict[str, Any] = {}
     for name, item in value.items():
-        tp, since = fields.get(name, (Any, None))
-        if since is not None and older(release, since):
+        if name not in fields:
+            kept[name] = item
+            continue
+        tp, since = fields[name]
+        if _later(release, since):
             dropped.append(name)
             continue
         inner: list[str] = []
@@ -61,7 +64,8 @@ def known_value(release: str, tp: Any, value: Any, dropped: list[str]) -> Any:
                 if isinstance(note, Known) and note.needs(value, release) is not None:
                     raise Refused(400, BAD_REQUEST, f"Unknown value: {value}")
         if isinstance(value, dict) and attrs.has(kind):
-            return known(release, _fields(kind), value, dropped)
+            fields = _changing(release, kind)
+            return known(release, fields, value, dropped) if fields else value
         if isinstance(value, dict) and kind is dict:
             return {
                 key: known_value(release, get_args(member)[1], item, dropped) for key, item in value.items()
@@ -69,6 +73,39 @@ def known_value(release: str, tp: Any, value: Any, dropped: list[str]) -> Any:
         if isinstance(value, list) and isinstance(kind, type) and issubclass(kind, list):
             return [known_value(release, get_args(member)[0], item, dropped) for item in value]
     return value
+
+
+def _later(release: str, since: str | None) -> bool:
+    return since is not None and older(release, since)
+
+
+def changes(release: str, tp: Any, seen: set[Any] | None = None) -> bool:
+    """Whether a value of a type can hold what came after a release; `seen` are the models looked into already."""
+    seen = set() if seen is None else seen
+    for member in get_args(tp) if get_origin(tp) in {Union, UnionType} else (tp,):
+        kind = get_origin(member) or member
+        if kind is Annotated:
+            inner = [isinstance(note, Known) for note in get_args(member)[1:]]
+        elif attrs.has(kind) and kind not in seen:
+            seen.add(kind)
+            inner = [
+                _later(release, since) or changes(release, of, seen) for of, since in _fields(kind).values()
+            ]
+        else:
+            inner = [changes(release, of, seen) for of in get_args(member)]
+        if any(inner):
+            return True
+    return False
+
+
+@cache
+def _changing(release: str, model: Any) -> Fields:
+    """The fields of a model that came after a release, or can hold what did: most answers have none."""
+    return {
+        name: (tp, since)
+        for name, (tp, since) in _fields(model).items()
+        if _later(release, since) or changes(release, tp)
+    }
 
 
 @cache
