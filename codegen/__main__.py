@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     parser.add_argument("file", nargs="?", help="for drift: the official OpenAPI document")
     parser.add_argument("--check", action="store_true", help="compare only, write nothing")
     parser.add_argument("--json", action="store_true", help="for drift: print JSON instead of a table")
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     if options.command == "schema":
         write({SCHEMA: schema_text()}, root)
         return 0

@@ -27,7 +27,7 @@ FLOORS: list[set[str]] = [
     {"_date_columns"},
     {"dates"},
     {"retry", "_response", "_outcomes", "runtime"},
-    {"_operation", "streaming", "_failure", "_rows"},
+    {"_operation", "streaming", "_failure", "_rows", "_page"},
     {
         "_edges",
         "_lenient",

@@ -232,7 +232,7 @@ async def _called(token: Token) -> str:
             value = await found if inspect.isawaitable(found) else found
         except ThoughtSpotError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever a function of the user raises
             # Its text may hold a secret of whoever gives out the tokens.
             raise AuthUnavailableError(
                 f"the function for the token failed with {type(error).__name__}"

@@ -1,8 +1,9 @@
 """What is asked of the cluster, once: its release, its time zone, and the column types of a data source."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Protocol, TypeVar
+import json
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Any, Literal, Protocol, TypeVar
 
 from aiothoughtspot._codec import lenient
 from aiothoughtspot._releases import number
@@ -11,7 +12,11 @@ from aiothoughtspot.dates import DateError, Dates
 from aiothoughtspot.errors import ApiError, DecodeError
 
 T = TypeVar("T")
-SOURCE_KEYS = ("logical_table_identifier", "data_source_guid")
+# What a data call names: a table or model, or a saved answer or liveboard that stands on some.
+TABLE_KEYS = ("logical_table_identifier", "data_source_guid")
+SAVED_KEYS = ("metadata_identifier", "id")
+# Which of the two, and its name or GUID.
+Source = tuple[Literal["table", "saved"], str]
 
 
 class Asker(Protocol):
@@ -27,13 +32,15 @@ class Asker(Protocol):
         ...
 
 
-def source_of(body: Any, query: Mapping[str, Any]) -> str | None:
-    """The data source that a call names, if it does."""
+def source_of(body: Any, query: Mapping[str, Any]) -> Source | None:
+    """What a data call reads, if it says so."""
     given = {**query, **(body if isinstance(body, Mapping) else {})}
-    return next((str(given[key]) for key in SOURCE_KEYS if given.get(key)), None)
+    tables = [str(given[key]) for key in TABLE_KEYS if given.get(key)]
+    saved = [str(given[key]) for key in SAVED_KEYS if given.get(key)]
+    return ("table", tables[0]) if tables else ("saved", saved[0]) if saved else None
 
 
-async def resolve(client: Any, dates: Dates, source: str | None) -> Dates:
+async def resolve(client: Any, dates: Dates, source: Source | None) -> Dates:
     """Fill in what a `Dates` leaves to the cluster; each question is asked once per client."""
     if dates.needs_zone:
         try:
@@ -41,7 +48,9 @@ async def resolve(client: Any, dates: Dates, source: str | None) -> Dates:
         except DateError as error:
             raise DecodeError(f"the cluster's own time zone cannot be used: {error}") from None
     if dates.needs_columns:
-        dates = dates.with_columns(await columns(client, source) if source else {})
+        kind, name = source or ("table", "")
+        found = columns if kind == "table" else saved_columns
+        dates = dates.with_columns(await found(client, name) if name else {})
     return dates
 
 
@@ -73,6 +82,52 @@ async def columns(client: Asker, source: str) -> dict[str, str]:
         return columns_of(_json(await client.call("v2.metadata.search", body=body, decode=False)))
 
     return await _once(client, ("columns", source), ask)
+
+
+async def saved_columns(client: Asker, saved: str) -> dict[str, str]:
+    """The column types of the tables that an answer or liveboard names in its TML; nothing if that may not be read.
+
+    A name that has two types in two tables is left out.
+    """
+    body = {"metadata": [{"identifier": saved}], "edoc_format": "JSON"}
+
+    async def ask() -> dict[str, str]:
+        try:
+            exported = await client.call("v2.metadata.export_tml", body=body, decode=False)
+            tables = dict.fromkeys(_tables(_documents(exported.body)))
+            return _agreed([await columns(client, table) for table in tables])
+        except ApiError:
+            return {}
+
+    return await _once(client, ("saved", saved), ask)
+
+
+def _agreed(found: list[dict[str, str]]) -> dict[str, str]:
+    types: dict[str, str] = {}
+    for name, kind in (pair for one in found for pair in one.items()):
+        types[name] = kind if types.get(name, kind) == kind else ""
+    return {name: kind for name, kind in types.items() if kind}
+
+
+def _documents(body: bytes) -> list[Any]:
+    """The TML documents in an export's answer; they are JSON in a text."""
+    try:
+        return [json.loads(item["edoc"]) for item in json.loads(body) if item.get("edoc")]
+    except (ValueError, TypeError, AttributeError):
+        return []
+
+
+def _tables(document: Any) -> Iterator[str]:
+    """The tables named anywhere in a document, by their GUID where there is one."""
+    if isinstance(document, list):
+        for one in document:
+            yield from _tables(one)
+    elif isinstance(document, dict):
+        for one in document.get("tables") or ():
+            if isinstance(one, dict) and (name := one.get("fqn") or one.get("name")):
+                yield str(name)
+        for value in document.values():
+            yield from _tables(value)
 
 
 async def _once(client: Asker, key: Any, ask: Callable[[], Awaitable[T]]) -> T:

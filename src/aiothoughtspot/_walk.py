@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache, partial
-from typing import Any, Generic, TypeVar, cast, get_args, get_origin
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 import attrs
 
 from aiothoughtspot._operation import Operation, Pages
 from aiothoughtspot._outcomes import value_at
-from aiothoughtspot.errors import RequestError, ThoughtSpotError
+from aiothoughtspot._page import GapError, Page, identity, key_of
+from aiothoughtspot.errors import RequestError
 
 T = TypeVar("T")
 
@@ -27,35 +28,6 @@ FAR = 2**31 - 1
 LATE = timedelta(minutes=30)
 _COUNTED = {"data", "data_v1"}
 _BY_LENGTH = {"short", "offset_batch", "grouped", *_COUNTED}
-_IDS = ("id", "metadata_id", "header.id")
-
-
-class GapError(ThoughtSpotError):
-    """Pages do not add up to the list: objects went away meanwhile, or the server gives one page for every offset.
-
-    After the first, walk again from the beginning or from an earlier cursor; the second is the server's to mend.
-    """
-
-
-@attrs.frozen
-class Page(Generic[T]):
-    """One page: its number from 0, the answer as the endpoint gives it, its items, and whether it was the last.
-
-    Iterate it for its items, its length is theirs.  `longest` counts the list that the page size is for: of several
-    visualizations or groups, each has its own.
-    """
-
-    number: int
-    answer: Any
-    items: list[T]
-    last: bool
-    longest: int = 0
-
-    def __iter__(self) -> Iterator[T]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
 
 
 @attrs.frozen
@@ -214,37 +186,6 @@ class Walk:
         """Why a full page without anything new is not passed on."""
         text = f"page {page.number} is one that was there already, and so is any: {self.pages.offset} is not heeded"
         return GapError(text, operation=self.operation.name)
-
-
-def identity(item: Any) -> str | int | None:
-    """An item's own id; rows have none."""
-    for path in _IDS:
-        key = value_at(item, path)
-        if isinstance(key, str | int):
-            return key
-    return None
-
-
-def key_of(item: Any) -> Any:
-    """What tells an item from others: its id, or all of it."""
-    found = identity(item)
-    return item if found is None else found
-
-
-def joined(page: Page[T], tail: Any, overlap: int) -> tuple[Page[T], Any]:
-    """Take the items away that a page shares with the one before, which ended with `tail`; its own tail is returned too.
-
-    Raises `GapError` if the tail is not on the page.
-    """
-    keys = [key_of(item) for item in page.items]
-    start = overlap if page.number else 0
-    if tail is not None and keys[overlap - 1 : overlap] != [tail]:
-        if tail not in keys:
-            raise GapError(
-                f"page {page.number} does not join the one before: objects went away, and others may be missing"
-            )
-        start = keys.index(tail) + 1
-    return attrs.evolve(page, items=page.items[start:]), keys[-1] if keys else None
 
 
 def _snake(path: str) -> str:

@@ -11,7 +11,8 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 import attrs
 
-from aiothoughtspot._walk import FAR, GapError, Page, Walk, bound, identity, joined, operation_of
+from aiothoughtspot._page import GapError, Page, identity, joined
+from aiothoughtspot._walk import FAR, Walk, bound, operation_of
 from aiothoughtspot.errors import BadRequestError, RequestError, ThoughtSpotError
 
 __all__ = ["Cursor", "GapError", "Page", "Paginator", "operation_of", "paginate"]

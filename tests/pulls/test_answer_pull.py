@@ -8,7 +8,7 @@ import pytest
 
 import aiothoughtspot as ts
 from aiothoughtspot import pulls
-from aiothoughtspot.pulls._columns import _documents, _tables
+from aiothoughtspot._sources import _documents, _tables
 from aiothoughtspot.simulator import Cluster
 from aiothoughtspot.v2.metadata import MetadataListItemInput
 

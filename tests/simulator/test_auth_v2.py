@@ -44,7 +44,12 @@ async def test_full_token_lives_300_seconds_and_use_does_not_extend_it(
     answer = await http.get(USER, headers=bearer(made["token"]))
     assert answer.status_code == 200
     fits("GET", USER, 200, answer.json())
-    assert answer.json()["privileges"] == ["AUTHORING", "CAN_USE_SPOTTER", "DATADOWNLOADING", "USERDATAUPLOADING"]
+    assert answer.json()["privileges"] == [
+        "AUTHORING",
+        "CAN_USE_SPOTTER",
+        "DATADOWNLOADING",
+        "USERDATAUPLOADING",
+    ]
     clock.now += 1
     late = await http.get(USER, headers=bearer(made["token"]))
     assert (late.status_code, code_of(late)) == (401, 10097)

@@ -114,6 +114,40 @@ def test_later_values_of_enums_are_refused(tp: Any) -> None:
         releases.known_value("9.4.0.cl", tp, late, [])
 
 
+@attrs.frozen
+class Wall:
+    name: str = ""
+    shade: Shade | None = None
+    behind: list[Wall] | None = None
+
+
+@attrs.frozen
+class Room:
+    name: str = ""
+    walls: dict[str, Wall] | None = None
+
+
+def test_values_are_looked_into_only_where_something_came_later() -> None:
+    assert [releases.changes("9.4.0.cl", tp) for tp in (Wall, Room, list[Room] | None, str)] == [True] * 3 + [
+        False
+    ]
+    deep = {
+        "name": "hall",
+        "walls": {"left": {"behind": [{"shade": "LIGHT"}, {"behind": [{"shade": "DARK"}]}]}},
+    }
+    assert releases.known_value("9.5.0.cl", Room, deep, []) == deep
+    with pytest.raises(Refused, match="Unknown value: DARK"):
+        releases.known_value("9.4.0.cl", list[Room], [deep], [])
+
+
+async def test_later_values_inside_of_objects_are_refused() -> None:
+    body = {"metadata": [{"identifier": "Retail Sales", "type": "COLLECTION"}], "tag_identifiers": ["Draft"]}
+    for release, message in (("10.3.0.cl", "Unknown value: COLLECTION"), (catalog.NEWEST, "not found")):
+        async with signed_in(make_cluster(release=release), "tsadmin") as client:
+            answer = await client.post(f"{V2}/tags/assign", json=body)
+            assert (answer.status_code, message in answer.text) == (400, True)
+
+
 def asking(found: Operation[Any]) -> tuple[str, str]:
     return found.method, found.path.replace("{", "").replace("}", "")
 

@@ -63,6 +63,8 @@ class Catalogue:
                 else [self.value(args[0], depth + 1) for _ in range(self.draw(st.integers(0, 2)))]
             )
             alone = len(entries) == 1 and not isinstance(entries[0], list | NoneType)
+            # An object with nothing but an unheard-of list would be taken for a wrapper of it.
+            alone = alone and not (isinstance(entries[0], dict) and entries[0].keys() == {"anUnheardOfField"})
             return entries[0] if alone and self.sometimes() else entries
         if origin in {dict, RowsByName}:
             keys = [] if depth > DEPTH else self.draw(st.lists(TEXT, max_size=2, unique=True))

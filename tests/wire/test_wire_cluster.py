@@ -2,11 +2,13 @@
 
 import asyncio
 import time
+from datetime import date
 
+import httpx
 import pytest
 from wire_support import Connect, settled
 
-from aiothoughtspot import Rate, Retry, SessionAuth, ThoughtSpotError, TrustedAuth
+from aiothoughtspot import Client, Dates, Options, Rate, Retry, SessionAuth, ThoughtSpotError, TrustedAuth
 from aiothoughtspot.simulator import Cluster, serve
 
 ADMIN = TrustedAuth("tsadmin", "secret")
@@ -69,3 +71,25 @@ async def test_scenario_13_the_server_s_limit_is_kept_without_a_429_and_nearly_u
         assert 200 / took > 80
         assert cluster.answers[429] == 0
         assert await settled(lambda: cluster.in_flight, 0) == 0
+
+
+async def test_saved_answers_and_boards_are_read_by_the_types_of_their_tables() -> None:
+    cluster = Cluster(rows=200, users=5, objects=60, rate_limit=False)
+    transport = httpx.ASGITransport(cluster)
+    options = Options(dates=Dates.by_source("cluster"), rate=None)
+    async with Client(
+        "http://localhost", TrustedAuth("tsadmin", "secret"), options=options, transport=transport
+    ) as client:
+        kinds: set[type] = set()
+        for kind, read in (("ANSWER", client.v2.data.answer), ("LIVEBOARD", client.v2.data.liveboard)):
+            found = await client.v2.metadata.search(metadata=[{"type": kind}], record_size=8)  # type: ignore[list-item]  # a mapping will do
+            for one in found:
+                for part in (await read(metadata_identifier=one.metadata_id)).contents:
+                    for name, cell in zip(part.column_names, part.data_rows[0], strict=True):
+                        if name in {"Order Date"} and cell is not None:
+                            kinds.add(type(cell))
+        assert kinds == {date}
+        exports = cluster.counts["POST /api/rest/2.0/metadata/tml/export"]
+        assert exports == 16
+        await client.v2.data.answer(metadata_identifier=found[0].metadata_id)
+        assert cluster.counts["POST /api/rest/2.0/metadata/tml/export"] == exports

@@ -8,7 +8,6 @@ import attrs
 from aiothoughtspot import _sources
 from aiothoughtspot.client import Client
 from aiothoughtspot.dates import Dates
-from aiothoughtspot.pulls import _columns
 from aiothoughtspot.pulls._arrow import Reading
 from aiothoughtspot.pulls._credential import Credential
 from aiothoughtspot.pulls._files import File
@@ -93,7 +92,7 @@ async def answer_task(
 
 async def saved_reading(client: Client, saved: str, dates: Dates, *, ranges: bool) -> Reading:
     """Ask what the columns of a saved object can be."""
-    types = await _columns.columns(client, saved)
+    types = await _sources.saved_columns(client, saved)
     return Reading(await _settled(client, dates, types), types, ranges)
 
 
