@@ -150,7 +150,7 @@ async def test_a_page_that_is_short_in_the_middle_is_an_error(tmp_path: Path) ->
     async with cluster.client() as client:
         plan = await pulls.plan_search(client, "[k]", "s", to=tmp_path / "a.arrow", key="k", page_size=10)
         parts = Parts(plan.work.file)
-        parts.open(repr(plan.work.task), resume=True)
+        parts.open(plan.work.url, ("none",), plan.work.task, resume=True)
         for number, rows in enumerate((10, 9, 10, 5)):
             parts.put(number, pa.table({"k": range(10 * number, 10 * number + rows)}))
         with pytest.raises(pulls.PullError, match="page 1 is short: the data changed"):
@@ -174,10 +174,10 @@ async def test_what_cannot_be_put_together_leaves_the_pages(tmp_path: Path) -> N
     async with cluster.client() as client:
         plan = await pulls.plan_search(client, "[k]", "s", to=tmp_path / "a.arrow", key="k", page_size=10)
     parts = Parts(plan.work.file)
-    parts.open(repr(plan.work.task), resume=True)
+    parts.open(plan.work.url, ("none",), plan.work.task, resume=True)
     for number in (0, 0, 5):
         parts.put(len(parts.counts()), pa.table({"k": range(number, number + 10)}))
     with pytest.raises(pulls.PullError, match=r"begins before page 0 ends|the same 'k'"):
         await _assembled(parts, plan.work)
     assert not (tmp_path / "a.arrow").exists()
-    assert await leave(plan.work) == Stats()
+    assert await leave("no such run") == Stats()

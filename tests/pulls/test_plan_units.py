@@ -1,11 +1,13 @@
 """Plans: a pull as picklable units that hold no secret, run here with the same result as a pull."""
 
+import json
 import pickle
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from search_support import Scripted, sliced
 
@@ -139,3 +141,36 @@ def test_a_secret_itself_is_refused_and_not_shown(secret: str) -> None:
     with pytest.raises(ts.RequestError, match="a reference is needed") as caught:
         pulls.Credential("trusted", secret, "ana")
     assert "hunter2" not in str(caught.value)
+
+
+async def test_a_server_that_refuses_what_lies_beyond_its_rows_can_be_planned(tmp_path: Path) -> None:
+    rows = [[n] for n in range(35)]
+
+    def answer(request: Any) -> Any:
+        asked = json.loads(request.content) if request.content else {}
+        if "record_offset" not in asked or "query_string" not in asked:
+            return httpx.Response(200, json=[])
+        offset, size = asked["record_offset"], asked["record_size"]
+        if offset >= len(rows):
+            return httpx.Response(400, json={"error": {"message": "too far"}})
+        found = rows[offset : offset + size]
+        return httpx.Response(200, json={"contents": [{"column_names": ["k"], "data_rows": found}]})
+
+    async with ts.Client("https://h.example", ts.NoAuth(), transport=httpx.MockTransport(answer)) as client:
+        plan = await pulls.plan_search(client, "[k]", "s", to=tmp_path / "a.arrow", key="k", page_size=10)
+    assert len(plan) == 4
+
+
+@pytest.mark.parametrize("wrong", [{"window": 0}, {"page_size": 0}])
+async def test_a_board_needs_a_window_and_a_page(
+    client: ts.Client, tmp_path: Path, wrong: dict[str, int]
+) -> None:
+    with pytest.raises(ts.RequestError, match="at least 1"):
+        await pulls.liveboard(client, "board", to=tmp_path, **wrong)
+
+
+@pytest.mark.parametrize("way", ["trusted", "bearer"])
+def test_a_reference_names_the_same_user_as_its_credential(way: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULL_SECRET", "secret")
+    reference = pulls.Credential(way, "env:PULL_SECRET", "ana", 3)
+    assert reference.principal == reference.auth().principal

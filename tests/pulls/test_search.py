@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.ipc as pa_ipc
@@ -158,6 +159,8 @@ async def test_a_row_cap_below_the_page_is_found_out(client: ts.Client, tmp_path
         """A client whose cluster gives 100 rows at once."""
 
         known = client.known
+        base_url = client.base_url
+        auth = client.auth
         stats = client.stats
 
         def with_options(self, **_: Any) -> "Capped":
@@ -202,3 +205,27 @@ async def test_a_page_that_fails_stops_those_on_their_way(
         )
     assert asyncio.all_tasks() == before
     assert client.stats().in_flight == 0
+
+
+@pytest.mark.parametrize("second", [("other", 2, "tsadmin"), ("one", 1, "ana")], ids=["cluster", "user"])
+async def test_what_another_cluster_or_user_gave_is_not_taken_for_ours(
+    tmp_path: Path, second: tuple[str, int, str]
+) -> None:
+    target = tmp_path / "sales.parquet"
+
+    async def pull(name: str, seed: int, who: str, *, broken: bool) -> Cluster:
+        cluster = Cluster(rows=900, seed=seed, users=5, objects=20, rate_limit=False)
+        if broken:
+            cluster.faults.add("error", path="/searchdata", after=2)
+        options = ts.Options(insecure_http=True, rate=None)
+        transport = httpx.ASGITransport(cluster)
+        auth = ts.TrustedAuth(who, "secret")
+        async with ts.Client(f"http://{name}.example", auth, options=options, transport=transport) as client:
+            await pulls.search(client, QUERY, SOURCE, to=target, key="Order ID", page_size=300, window=1)
+        return cluster
+
+    with pytest.raises(ts.ServerError):
+        await pull("one", 1, "tsadmin", broken=True)
+    cluster = await pull(*second, broken=False)
+    assert cluster.counts["POST /api/rest/2.0/searchdata"] >= 3
+    assert_same(ordered(pq.read_table(target)), ordered(cluster.dataset()))

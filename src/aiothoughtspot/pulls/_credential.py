@@ -34,6 +34,11 @@ class Credential:
             raise RequestError(f"secret: a reference is needed, beginning with {', '.join(_SCHEMES)}")
         cast("Any", self).__attrs_init__(way, secret, username, org)
 
+    @property
+    def principal(self) -> tuple[str, ...]:
+        """Who it is, as the way to log in has it."""
+        return ("bearer",) if self.way == "bearer" else (self.way, self.username, str(self.org))
+
     def auth(self) -> Auth:
         """Fetch the secret and make the credential; raises `RequestError` if it is not there."""
         if self.way == "bearer":

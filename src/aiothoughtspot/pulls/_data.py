@@ -130,7 +130,7 @@ async def started(
     output: Output
     if isinstance(target, File):
         parts = Parts(target)
-        await threaded(partial(parts.open, repr(task), resume=resume))
+        await threaded(partial(parts.open, client.base_url, client.auth.principal, task, resume=resume))
         output = FileOutput(parts, borders)
     else:
         output = SinkOutput(target, borders)

@@ -9,7 +9,6 @@ from typing import Any, Literal
 import attrs
 import pyarrow as pa
 import pyarrow.csv as pa_csv
-import pyarrow.dataset as pa_dataset
 import pyarrow.ipc as pa_ipc
 import pyarrow.parquet as pq
 
@@ -155,6 +154,9 @@ def write_partitions(place: Place, file: File, schema: pa.Schema, tables: Iterab
     flatten = file.format == "csv"
     shown = _flat(schema) if flatten else schema
     batches = (batch for one in tables for batch in (one.flatten() if flatten else one).to_batches())
+    # It loads pandas where that is installed, which takes a second.
+    import pyarrow.dataset as pa_dataset  # noqa: PLC0415 - see above
+
     made = pa_dataset.ParquetFileFormat() if file.format == "parquet" else None
     pa_dataset.write_dataset(
         pa.RecordBatchReader.from_batches(shown, batches),

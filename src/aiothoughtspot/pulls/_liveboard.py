@@ -47,11 +47,13 @@ async def liveboard(
     a function, which is given their record batches one visualization after another; a batch's schema has `visualization`
     and `visualization_id` in its metadata.
     `key` is used where there are such columns; a mapping gives each visualization (name or GUID) its own.
-    Raises `RequestError` for an empty choice of visualizations, and what `answer` does.
+    Raises `RequestError` for an empty choice of visualizations or a window below 1, and what `answer` does.
     """
     if visualizations is not None and not visualizations:
         text = "pulls.liveboard: visualizations is empty; leave it out to pull all of them"
         raise RequestError(text, parameter="visualizations")
+    if window < 1 or page_size < 1:
+        raise RequestError("window and page_size are at least 1")
     raw, meter = client.with_options(dates=Dates.raw()), Meter(client, progress)
     shown = {} if visualizations is None else {"visualization_identifiers": list(visualizations)}
     body = {"metadata_identifier": liveboard, **shown, "record_offset": 0, "record_size": 1}

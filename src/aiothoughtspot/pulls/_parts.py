@@ -7,7 +7,7 @@ says which page it is and how many rows it has.
 import hashlib
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count, takewhile
 
 import pyarrow as pa
@@ -30,9 +30,9 @@ class Parts:
         self._folder = self.target.beside(f".{self.target.path.name}.parts")
         self._rows: dict[int, int] = {}
 
-    def open(self, plan: str, *, resume: bool) -> None:
-        """Make the folder, or take up the one that a run of the same plan left."""
-        digest = hashlib.sha256(plan.encode()).hexdigest()
+    def open(self, url: str, who: Sequence[str], task: object, *, resume: bool) -> None:
+        """Make the folder, or take up the one that a run of the same task left, on this cluster and as this user."""
+        digest = hashlib.sha256(repr((url, tuple(who), task)).encode()).hexdigest()
         mark = f"plan-{digest}"
         if not (resume and mark in self._folder.names()):
             # Pages of another query, or of a run that is not to be continued.

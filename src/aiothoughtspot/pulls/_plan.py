@@ -8,6 +8,7 @@ import attrs
 from aiothoughtspot import _sources
 from aiothoughtspot.client import Client
 from aiothoughtspot.dates import Dates
+from aiothoughtspot.errors import BadRequestError
 from aiothoughtspot.pulls._arrow import Reading
 from aiothoughtspot.pulls._credential import Credential
 from aiothoughtspot.pulls._files import File
@@ -151,7 +152,11 @@ async def _count(client: Client, task: Task) -> int:
     """The number of pages: in doubling steps until there is no row, then by halves."""
 
     async def begins(number: int) -> bool:
-        return bool(len(await fetch(client, task, task.page(number * task.page_size, 1))))
+        try:
+            return bool(len(await fetch(client, task, task.page(number * task.page_size, 1))))
+        except BadRequestError:
+            # Some servers refuse what lies beyond their cap.
+            return False
 
     low, high = 0, 1
     while await begins(high):

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from aiothoughtspot.client import Client
 from aiothoughtspot.dates import Dates
@@ -23,8 +24,8 @@ from aiothoughtspot.pulls._plan import Plan, Unit, Work
 from aiothoughtspot.pulls._pull import fetch
 from aiothoughtspot.pulls._report import Progress, PullError, PullReport, Tell
 
-# A worker's clients, by event loop and by where and as whom; workers that are threads of one process share them.
-_CLIENTS: dict[tuple[int, str, Any], Client] = {}
+# A worker's clients, by event loop and run; workers that are threads of one process share them.
+_CLIENTS: dict[tuple[int, str], Client] = {}
 
 
 async def run(
@@ -48,12 +49,17 @@ async def run(
         )
     started = time.monotonic()
     parts = Parts(work.file)
-    await threaded(partial(parts.open, repr(work.task), resume=resume))
+    await threaded(partial(parts.open, work.url, work.credential.principal, work.task, resume=resume))
     workers = await _asked(dask_client, "nthreads")
     chosen = options or Options(rate=share(len(workers)))
     missing = [unit for unit in plan if unit.last or parts.rows(unit.number) is None]
-    await _worked(dask_client, missing, chosen, _Teller(plan, len(missing), started, progress))
-    stats: dict[str, Stats] = await _asked(dask_client, "run", leave, work)
+    # Workers keep a client for each run: another run's options are not ours, and its end is not ours either.
+    name = uuid4().hex
+    stats: dict[str, Stats] = {}
+    try:
+        await _worked(dask_client, missing, chosen, name, _Teller(plan, len(missing), started, progress))
+    finally:
+        stats = await _asked(dask_client, "run", leave, name)
     rows, size = await _assembled(parts, work)
     place = parts.target
     return PullReport(
@@ -88,10 +94,14 @@ async def _asked(dask_client: Any, method: str, *arguments: Any) -> Any:
 
 
 async def _worked(
-    dask_client: Any, units: list[Unit], options: Options | Callable[[], Options], tell: "_Teller"
+    dask_client: Any,
+    units: list[Unit],
+    options: Options | Callable[[], Options],
+    run: str,
+    tell: "_Teller",
 ) -> None:
     loop = asyncio.get_running_loop()
-    futures = dask_client.map(work_on, units, options=options, pure=False)
+    futures = dask_client.map(work_on, units, options=options, run=run, pure=False)
     for future in futures:
         future.add_done_callback(partial(_call, loop, tell))
     try:
@@ -143,10 +153,10 @@ async def _assembled(parts: Parts, work: Work) -> tuple[int, int]:
 # On the workers
 
 
-async def work_on(unit: Unit, options: Options | Callable[[], Options]) -> None:
+async def work_on(unit: Unit, options: Options | Callable[[], Options], run: str) -> None:
     """Fetch a unit's page and keep it as a part; the last unit goes on to the end of the data."""
     task, number = unit.work.task, unit.number
-    client = _client(unit.work, options)
+    client = _client(unit.work, options, run)
     parts = Parts(unit.work.file)
     await threaded(parts.refresh)
     while True:
@@ -165,8 +175,8 @@ def _keep(parts: Parts, number: int, page: Page, work: Work) -> None:
     parts.put(number, table(page, work.task.reading))
 
 
-def _client(work: Work, options: Options | Callable[[], Options]) -> Client:
-    key = (id(asyncio.get_running_loop()), work.url, work.credential)
+def _client(work: Work, options: Options | Callable[[], Options], run: str) -> Client:
+    key = (id(asyncio.get_running_loop()), run)
     if key not in _CLIENTS:
         assert work.credential is not None  # noqa: S101 - run() has seen to it
         made = options if isinstance(options, Options) else options()
@@ -175,9 +185,9 @@ def _client(work: Work, options: Options | Callable[[], Options]) -> Client:
     return _CLIENTS[key]
 
 
-async def leave(work: Work) -> Stats:
-    """Close a worker's client, and say what it has done."""
-    client = _CLIENTS.pop((id(asyncio.get_running_loop()), work.url, work.credential), None)
+async def leave(run: str) -> Stats:
+    """Close a worker's client of a run, and say what it has done."""
+    client = _CLIENTS.pop((id(asyncio.get_running_loop()), run), None)
     if client is None:
         return Stats()
     stats = client.stats()
