@@ -112,12 +112,9 @@ def test_failures_inside_a_success_are_no_success(admin: str, shell: Run) -> Non
 
 
 def test_values_without_json_of_their_own_are_written() -> None:
-    class Odd:
-        def __str__(self) -> str:
-            return "odd"
-
-    assert _call._plain(ts.CalendarDate(None, None, "Q1")) == {"start": None, "end": None, "label": "Q1"}
-    assert _call._plain(Odd()) == "odd"
+    value = {"cells": [ts.CalendarDate(None, None, "Q1"), 5]}
+    plain = _call._plain(value, secrets=False)
+    assert plain == {"cells": [{"start": None, "end": None, "label": "Q1"}, 5]}
 
 
 # Routes
@@ -161,3 +158,19 @@ def test_commands_without_rights_say_so(admin: str, shell: Run, monkeypatch: pyt
     assert "Traceback" in done.err
     assert "secret'" not in done.err
     assert "what to do" in done.err
+
+
+def test_what_looks_like_json_is_json_where_no_text_is_wanted(admin: str, shell: Run) -> None:
+    found = shell("call", "v2.metadata.search", 'metadata=[{"type": "LIVEBOARD"}]', "record_size=2")
+    assert (found.code, [one["metadata_type"] for one in found.json]) == (0, ["LIVEBOARD"] * 2)
+    text = shell("call", "v2.tags.create", "name=[mine]")
+    assert (text.code, text.json["name"]) == (0, "[mine]")
+    broken = shell("call", "v2.metadata.search", "metadata=[{")
+    assert (broken.code, broken.out) == (2, "")
+
+
+def test_a_token_is_shown_only_to_who_asks_for_one(admin: str, shell: Run) -> None:
+    minted = shell("call", "v2.authentication.current_token").json["token"]
+    assert len(minted) > 20
+    info = shell("call", "v1.session.info")
+    assert info.json["auth_token"] == "***"

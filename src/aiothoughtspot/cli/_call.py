@@ -9,6 +9,7 @@ import attrs
 import msgspec
 
 from aiothoughtspot._operation import Operation, Param
+from aiothoughtspot._values import HIDDEN, redacted
 from aiothoughtspot.cli._access import NONE, Access, Flag, OutputFlag, Source
 from aiothoughtspot.cli._failures import DONE, FAILED, PARTLY, UsageError
 from aiothoughtspot.cli._fields import in_words, parts_of, places_of
@@ -17,6 +18,8 @@ from aiothoughtspot.cli._work import guarded, work
 from aiothoughtspot.client import Client, find, operations
 from aiothoughtspot.options import Options
 
+# Words in the names of operations that are asked for a token.
+MINTS = ("token", "login")
 UNKNOWN_FATE = "it may have reached the server all the same: look before you call again"
 
 
@@ -52,14 +55,28 @@ def call(
         if found.stream == "bytes" or output is not None or raw:
             return await _bytes(client, found, parts, screen, output)
         answer = await client.call(found, **parts)
-        screen.document(msgspec.to_builtins(answer, enc_hook=_plain))
+        # Who asks for a token gets it; elsewhere one only happens to stand in the answer.
+        asked = any(word in found.name for word in MINTS)
+        screen.document(msgspec.to_builtins(_plain(answer, secrets=asked), enc_hook=str))
         return _outcome(answer)
 
     return work(access, job, stopped=UNKNOWN_FATE, options=Options(private_routes=private))
 
 
-def _plain(value: Any) -> Any:
-    return attrs.asdict(value) if attrs.has(type(value)) else str(value)
+def _plain(value: Any, *, secrets: bool) -> Any:
+    """An answer as plain values; without `secrets` those that a repr hides are hidden here too."""
+    if isinstance(value, list):
+        return [_plain(one, secrets=secrets) for one in value]  # pyright: ignore[reportUnknownVariableType] - JSON
+    if isinstance(value, dict):
+        return {name: _plain(one, secrets=secrets) for name, one in value.items()}  # pyright: ignore[reportUnknownVariableType] - JSON
+    if not attrs.has(type(value)):
+        return value
+    return {
+        field.name: HIDDEN
+        if field.repr is redacted and not secrets and getattr(value, field.name) is not None
+        else _plain(getattr(value, field.name), secrets=secrets)
+        for field in attrs.fields(type(value))
+    }
 
 
 def _outcome(answer: Any) -> int:
