@@ -79,9 +79,9 @@ def build(
         error.operation = operation.name
         raise
     except RecursionError:
-        raise RequestError(
-            "an argument is nested too deeply, or holds itself", operation=operation.name
-        ) from None
+        pass
+    # Out here it has no context whose thousand frames hold the argument.
+    raise RequestError("an argument is nested too deeply, or holds itself", operation=operation.name)
 
 
 def _build(

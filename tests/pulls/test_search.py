@@ -98,8 +98,8 @@ async def test_a_run_that_broke_off_goes_on_where_it_stopped(
     assert not target.exists()
     before = cluster.counts["POST /api/rest/2.0/searchdata"]
     report = await pulls.search(client, QUERY, SOURCE, to=target, key="Order ID", page_size=600, window=2)
-    # Three pages were missing; a fourth may have been asked for before the last one said so.
-    assert cluster.counts["POST /api/rest/2.0/searchdata"] - before in {3, 4}
+    # Three pages were missing; those after may have been asked for before the last one said so.
+    assert cluster.counts["POST /api/rest/2.0/searchdata"] - before in {3, 4, 5}
     assert report.rows == 2_500
     assert_same(pq.read_table(target), ordered(cluster.dataset()))
 
