@@ -162,9 +162,7 @@ async def test_a_server_that_refuses_what_lies_beyond_its_rows_can_be_planned(tm
 
 
 @pytest.mark.parametrize("wrong", [{"window": 0}, {"page_size": 0}])
-async def test_a_board_needs_a_window_and_a_page(
-    client: ts.Client, tmp_path: Path, wrong: dict[str, int]
-) -> None:
+async def test_a_board_needs_a_window_and_a_page(client: ts.Client, tmp_path: Path, wrong: Any) -> None:
     with pytest.raises(ts.RequestError, match="at least 1"):
         await pulls.liveboard(client, "board", to=tmp_path, **wrong)
 

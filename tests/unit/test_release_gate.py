@@ -1,7 +1,7 @@
 """Releases: their order, what came and went, and what a request for one release refuses or warns of."""
 
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import attrs
 import pytest
@@ -41,7 +41,7 @@ class Inner:
     format: Format | Unset = UNSET
 
 
-PLAIN = Operation(
+PLAIN: Operation[None] = Operation(
     "v2.things.make",
     "POST",
     "/api/rest/2.0/things/{thing}",
@@ -108,7 +108,7 @@ def test_releases_compare_as_numbers(first: tuple[int, ...], second: tuple[int, 
     ],
 )
 def test_values_come_and_go(value: str, release: str, needs: str | None) -> None:
-    known: Known = Format.__metadata__[0]
+    known: Known = get_args(Format)[1]
     assert known.needs(value, release) == needs
 
 
@@ -206,7 +206,8 @@ def test_an_option_that_is_no_release_is_refused(release: str) -> None:
 
 @pytest.mark.parametrize("operation", ts.operations(), ids=lambda operation: operation.name)
 def test_every_release_of_the_catalog_can_be_compared(operation: Operation[Any]) -> None:
-    releases = [operation.since, operation.removed, operation.deprecated and operation.deprecated.since]
+    gone = operation.deprecated
+    releases = [operation.since, operation.removed, None if gone is None else gone.since]
     params = [*operation.path_params, *operation.query, *(operation.body or ()), *(operation.form or ())]
     releases += [release for param in params for release in (param.since, param.deprecated)]
     assert all(number(release) is not None for release in releases if release is not None)

@@ -84,12 +84,12 @@ async def test_saved_answers_and_boards_are_read_by_the_types_of_their_tables() 
         for kind, read in (("ANSWER", client.v2.data.answer), ("LIVEBOARD", client.v2.data.liveboard)):
             found = await client.v2.metadata.search(metadata=[{"type": kind}], record_size=8)  # type: ignore[list-item]  # a mapping will do
             for one in found:
-                for part in (await read(metadata_identifier=one.metadata_id)).contents:
+                for part in (await read(metadata_identifier=str(one.metadata_id))).contents:
                     for name, cell in zip(part.column_names, part.data_rows[0], strict=True):
                         if name == "Order Date" and cell is not None:
                             kinds.add(type(cell))
         assert kinds == {date}
         exports = cluster.counts["POST /api/rest/2.0/metadata/tml/export"]
         assert exports == 16
-        await client.v2.data.liveboard(metadata_identifier=found[0].metadata_id)
+        await client.v2.data.liveboard(metadata_identifier=str(found[0].metadata_id))
         assert cluster.counts["POST /api/rest/2.0/metadata/tml/export"] == exports

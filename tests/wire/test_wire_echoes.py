@@ -26,6 +26,7 @@ from aiothoughtspot import (
     SessionAuth,
     ThoughtSpotError,
     TimedOutError,
+    TransportError,
     TrustedAuth,
     operations,
 )
@@ -139,7 +140,7 @@ async def test_what_a_gateway_gave_up_may_have_happened(status: int) -> None:
     ],
 )
 async def test_what_a_users_transport_raises_becomes_one_of_ours(
-    library: Any, name: str, cls: type, sent: bool
+    library: Any, name: str, cls: type[TransportError], sent: bool
 ) -> None:
     def answer(request: Any) -> Any:
         raise getattr(library, name)("no", request=request)
@@ -151,7 +152,7 @@ async def test_what_a_users_transport_raises_becomes_one_of_ours(
 
 
 @pytest.mark.parametrize(("name", "cls"), [("ReadTimeout", TimedOutError), ("ReadError", ProtocolError)])
-async def test_a_users_transport_may_fail_in_the_middle(name: str, cls: type) -> None:
+async def test_a_users_transport_may_fail_in_the_middle(name: str, cls: type[TransportError]) -> None:
     class Broken(httpx.AsyncByteStream):
         async def __aiter__(self) -> Any:
             yield b"["
