@@ -31,6 +31,11 @@ class TravellingLoop(asyncio.SelectorEventLoop):
         future.add_done_callback(self._out_of_thread)
         return future
 
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as asyncio has it
+        """Wait for threads as long as they take: the time that asyncio gives them would pass at once."""
+        del timeout
+        await super().shutdown_default_executor()
+
     def _out_of_thread(self, _: object) -> None:
         self.in_threads -= 1
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiothoughtspot._response import Inflate, Response, lower_headers
-from aiothoughtspot.errors import ProtocolError, TooLargeError
+from aiothoughtspot.errors import DecodeError, ProtocolError, TooLargeError
 
 
 def raw_deflate(data: bytes, level: int = 6) -> bytes:
@@ -165,3 +165,12 @@ def test_a_response_shows_no_credential_and_no_body() -> None:
     assert response.header("set-cookie") == "JSESSIONID=canary"
     assert response.header("x-b") is None
     assert pickle.loads(pickle.dumps(response)) == response
+
+
+def test_a_response_reads_its_body_and_its_headers() -> None:
+    response = Response(200, (("content-type", "application/json"),), b'{"a": [1]}')
+    assert response.json() == {"a": [1]}
+    assert response.header("Content-Type") == response.header("content-type") == "application/json"
+    with pytest.raises(DecodeError, match="not JSON") as caught:
+        Response(200, (), b"<html>").json()
+    assert caught.value.body == b"<html>"

@@ -20,6 +20,7 @@ from aiothoughtspot import (
     OrgAccessError,
     PasswordAuth,
     ProtocolError,
+    RejectedError,
     RequestError,
     Retry,
     ServerError,
@@ -167,3 +168,12 @@ async def test_a_users_transport_may_fail_in_the_middle(name: str, cls: type[Tra
 def test_there_is_no_third_version() -> None:
     with pytest.raises(RequestError, match="version: 'v3' is not one of v1, v2"):
         operations("v3")
+
+
+async def test_a_token_function_may_raise_an_error_of_ours() -> None:
+    def refused() -> str:
+        raise RejectedError("the vault says no")
+
+    async with client_of(lambda _: httpx.Response(200, json=[]), BearerAuth(refused)) as client:
+        with pytest.raises(RejectedError, match="the vault says no"):
+            await client.v2.tags.search()

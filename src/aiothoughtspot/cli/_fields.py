@@ -116,7 +116,7 @@ def kind_of(tp: Any) -> Any:
 
 def typed(tp: Any, text: str) -> Any:
     """Read a text as a type, or leave it as it is; what looks like JSON is JSON where no text is wanted."""
-    if text[:1] in {"[", "{"} and not {str, Literal}.intersection(map(kind_of, members(tp))):
+    if text[:1] in ("[", "{") and not {str, Literal}.intersection(map(kind_of, members(tp))):
         with suppress(msgspec.DecodeError):
             return msgspec.json.decode(text)
     for member in members(tp):
