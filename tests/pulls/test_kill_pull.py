@@ -49,7 +49,7 @@ async def test_scenario_37_a_pull_that_is_killed_goes_on_where_it_was(tmp_path: 
     cluster.faults.add(path="*/searchdata", latency=0.02, times=None)
     target = tmp_path / "sales.parquet"
     with serve(cluster) as url:
-        for point in (3, 11, 20):
+        for point in (2, 6, 11, 15, 20):
             await asyncio.to_thread(pull_and_kill, url, target, point)
             assert not target.exists()
         async with ts.Client(url, ts.TrustedAuth("tsadmin", "secret")) as client:
@@ -62,5 +62,5 @@ async def test_scenario_37_a_pull_that_is_killed_goes_on_where_it_was(tmp_path: 
     # Only what was on its way when the process was killed was asked for again.
     pages = {offset: times for offset, times in asked.items() if offset < ROWS}
     assert set(pages) == set(range(0, ROWS, SIZE))
-    assert sum(times - 1 for times in pages.values()) <= 3 * (WINDOW + 1)
+    assert sum(times - 1 for times in pages.values()) <= 5 * (WINDOW + 1)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["sales.parquet", "whole.parquet"]
