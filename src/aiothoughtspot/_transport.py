@@ -173,7 +173,9 @@ class Transport:
     async def _refused(self, call: Call, reply: Reply) -> None:
         """Judge an answer that says no: return to go again, after a new credential or a wait, or raise."""
         response = self._response(call, reply)
-        response = attrs.evolve(response, body=scrub(response.body, secrets_of_call(call)))
+        if response.body:
+            # Not for the many refusals that say nothing: the request may be large to look through.
+            response = attrs.evolve(response, body=scrub(response.body, secrets_of_call(call)))
         tell(call.options.on_response, response)
         wait = retry_after(header(reply.headers, "retry-after"), self.world.utc())
         if wait is None:
