@@ -43,8 +43,10 @@ FLOORS: list[set[str]] = [
         "_body",
         "_sources",
         "_credentials",
+        "_catalog",
     },  # _body and _credentials serve _transport; _sources and _base_url serve client
     {"_call"},  # the values of _transport
+    {"_attempt"},
     {"_transport"},
     {"_live"},  # what a client keeps while it is open
     {"client"},

@@ -6,12 +6,13 @@
 Importing this package loads no endpoint group; `aiothoughtspot.v2.tags` and the like load when first touched.
 """
 
+from aiothoughtspot._catalog import operations
 from aiothoughtspot._operation import Caller, File, Operation
 from aiothoughtspot._outcomes import Outcomes
 from aiothoughtspot._response import Response
 from aiothoughtspot._version import __version__
 from aiothoughtspot.auth import BearerAuth, NoAuth, PasswordAuth, SessionAuth, TrustedAuth
-from aiothoughtspot.client import Client, operations
+from aiothoughtspot.client import Client
 from aiothoughtspot.dates import CalendarDate, Dates, Epoch
 from aiothoughtspot.errors import (
     ApiError,

@@ -103,6 +103,13 @@ def outcome_of(error: TransportError) -> Outcome:
     return Outcome(sent=error.sent, hopeless=error.permanent or isinstance(error, TooLargeError))
 
 
+def name(call: Call, error: ThoughtSpotError, now: float) -> None:
+    """Tell an error which call it is of, and what was tried until now."""
+    error.operation = call.request.operation.name
+    error.attempts = tuple(call.attempts)
+    error.elapsed = now - call.started
+
+
 def explain(call: Call, error: ThoughtSpotError) -> None:
     """Add to an error what only the call knows: whether it may have happened, and why a credential did not do."""
     risky = call.request.repeatable in {"no", "depends"}

@@ -3,18 +3,18 @@
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import cached_property
-from importlib import import_module
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, TypedDict, TypeVar, Unpack, overload
 
 import attrs
 
 from aiothoughtspot import _sources
 from aiothoughtspot._base_url import parse
 from aiothoughtspot._call import Call, secrets_of_call
+from aiothoughtspot._catalog import find
 from aiothoughtspot._codec import read
 from aiothoughtspot._live import Live
-from aiothoughtspot._operation import Operation, operations_of
+from aiothoughtspot._operation import Operation
 from aiothoughtspot._request import NOTHING, Request, build
 from aiothoughtspot._response import Response
 from aiothoughtspot._safe import check_header
@@ -33,7 +33,19 @@ if TYPE_CHECKING:
     from aiothoughtspot.v2 import V2
 
 T = TypeVar("T")
-VERSIONS = ("v1", "v2")
+
+
+class Parts(TypedDict, total=False):
+    """The arguments of a call by wire-level names, by their place in the request."""
+
+    path: Mapping[str, Any]
+    query: Mapping[str, Any]
+    body: Any
+    form: Mapping[str, Any]
+    files: Mapping[str, Any]
+    headers: Mapping[str, str]
+
+
 STOP_SECONDS = 5.0
 ASK_SECONDS = 30.0
 
@@ -115,14 +127,9 @@ class Client:
         self,
         operation: Operation[T],
         *,
-        path: Mapping[str, Any] = ...,
-        query: Mapping[str, Any] = ...,
-        body: Any = ...,
-        form: Mapping[str, Any] = ...,
-        files: Mapping[str, Any] = ...,
-        headers: Mapping[str, str] = ...,
         check: bool = ...,
         decode: Literal[True] = ...,
+        **parts: Unpack[Parts],
     ) -> T: ...
 
     @overload
@@ -130,29 +137,14 @@ class Client:
         self,
         operation: Operation[Any] | str,
         *,
-        path: Mapping[str, Any] = ...,
-        query: Mapping[str, Any] = ...,
-        body: Any = ...,
-        form: Mapping[str, Any] = ...,
-        files: Mapping[str, Any] = ...,
-        headers: Mapping[str, str] = ...,
         check: bool = ...,
         decode: Literal[False],
+        **parts: Unpack[Parts],
     ) -> Response: ...
 
     @overload
     async def call(
-        self,
-        operation: str,
-        *,
-        path: Mapping[str, Any] = ...,
-        query: Mapping[str, Any] = ...,
-        body: Any = ...,
-        form: Mapping[str, Any] = ...,
-        files: Mapping[str, Any] = ...,
-        headers: Mapping[str, str] = ...,
-        check: bool = ...,
-        decode: bool = ...,
+        self, operation: str, *, check: bool = ..., decode: bool = ..., **parts: Unpack[Parts]
     ) -> Any: ...
 
     async def call(
@@ -290,27 +282,3 @@ class Client:
 def _check_locale(options: Options) -> None:
     if options.locale is not None:
         check_header("Accept-Language", options.locale)
-
-
-def find(name: str) -> Operation[Any]:
-    """Find an operation by its name, such as "v2.tags.search"; imports its group only."""
-    version, _, rest = name.partition(".")
-    group, _, verb = rest.partition(".")
-    if version in VERSIONS and group in import_module(f"aiothoughtspot.{version}").GROUPS:
-        for operation in operations_of(import_module(f"aiothoughtspot.{version}.{group}")):
-            if operation.name == f"{version}.{group}.{verb}":
-                return operation
-    raise RequestError(f"{name}: there is no such operation; operations() lists them", parameter="operation")
-
-
-def operations(version: str | None = None) -> tuple[Operation[Any], ...]:
-    """List every operation, of "v1", "v2" or both; imports all groups.  Raises `RequestError` for another version."""
-    wanted = VERSIONS if version is None else (version,)
-    if not set(wanted) <= set(VERSIONS):
-        raise RequestError(f"version: {version!r} is not one of {', '.join(VERSIONS)}", parameter="version")
-    return tuple(
-        operation
-        for one in wanted
-        for group in import_module(f"aiothoughtspot.{one}").GROUPS
-        for operation in operations_of(import_module(f"aiothoughtspot.{one}.{group}"))
-    )

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aiothoughtspot as ts
+from aiothoughtspot._catalog import find
 from aiothoughtspot._operation import Day, File, Operation, Param, Size
 from aiothoughtspot.cli._failures import UsageError
 from aiothoughtspot.cli._fields import in_words, parts_of, places_of, typed
-from aiothoughtspot.client import find
 from aiothoughtspot.v2.metadata import MetadataListItemInput
 
 Time = Annotated[datetime, ts.Epoch("ms")]

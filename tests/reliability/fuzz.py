@@ -22,13 +22,13 @@ from urllib.parse import unquote
 
 from aiothoughtspot import Dates, DecodeError, ProtocolError, RequestError, TooLargeError
 from aiothoughtspot._base_url import parse, same_origin
+from aiothoughtspot._catalog import find
 from aiothoughtspot._codec import lenient, read
 from aiothoughtspot._edges import Origin
 from aiothoughtspot._failure import error_for
 from aiothoughtspot._operation import Operation
 from aiothoughtspot._response import Inflate, Response
 from aiothoughtspot._safe import check_header, quote_segment
-from aiothoughtspot.client import find
 from aiothoughtspot.dates import DateError, decode_rows, epoch
 from aiothoughtspot.errors import ApiError
 from aiothoughtspot.retry import retry_after, retry_after_ms

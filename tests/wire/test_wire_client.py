@@ -33,7 +33,7 @@ from aiothoughtspot import (
     WaitInfo,
     operations,
 )
-from aiothoughtspot.client import find
+from aiothoughtspot._catalog import find
 from aiothoughtspot.simulator import Cluster, serve
 
 

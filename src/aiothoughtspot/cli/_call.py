@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import msgspec
 
+from aiothoughtspot._catalog import find, operations
 from aiothoughtspot._operation import Operation, Param
 from aiothoughtspot._values import HIDDEN, redacted
 from aiothoughtspot.cli._access import NONE, Access, Flag, OutputFlag, Source
@@ -15,7 +16,7 @@ from aiothoughtspot.cli._failures import DONE, FAILED, PARTLY, UsageError
 from aiothoughtspot.cli._fields import in_words, parts_of, places_of
 from aiothoughtspot.cli._screen import Screen
 from aiothoughtspot.cli._work import guarded, work
-from aiothoughtspot.client import Client, find, operations
+from aiothoughtspot.client import Client
 from aiothoughtspot.options import Options
 
 # Words in the names of operations that are asked for a token.

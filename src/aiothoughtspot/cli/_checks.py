@@ -13,6 +13,7 @@ import attrs
 
 from aiothoughtspot import _sources
 from aiothoughtspot._base_url import parse
+from aiothoughtspot._catalog import find, operations
 from aiothoughtspot._edges import Origin
 from aiothoughtspot._edges.choose import proxy_for
 from aiothoughtspot._edges.connect import connect_error, tls_context
@@ -21,7 +22,7 @@ from aiothoughtspot._response import Response
 from aiothoughtspot.auth import NoAuth
 from aiothoughtspot.cli._failures import DOCTOR, leaves, shown
 from aiothoughtspot.cli._settings import Settings
-from aiothoughtspot.client import Client, find, operations
+from aiothoughtspot.client import Client
 from aiothoughtspot.errors import ApiError, AuthError, ThoughtSpotError
 
 State = Literal["ok", "warning", "failed", "skipped"]

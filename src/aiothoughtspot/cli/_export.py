@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+from aiothoughtspot._catalog import find
 from aiothoughtspot.cli._access import NONE, Access, Flag, Source
 from aiothoughtspot.cli._failures import DONE, FAILED, PARTLY, UsageError
 from aiothoughtspot.cli._fields import parts_of
 from aiothoughtspot.cli._pull import facts_of, objects
 from aiothoughtspot.cli._screen import Screen
 from aiothoughtspot.cli._work import need, work
-from aiothoughtspot.client import Client, find
+from aiothoughtspot.client import Client
 from aiothoughtspot.paging import paginate
 
 Shown = Literal["LIVEBOARD", "ANSWER"]

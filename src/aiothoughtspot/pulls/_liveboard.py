@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 import pyarrow as pa
 
-from aiothoughtspot.client import Client, find
+from aiothoughtspot._catalog import find
+from aiothoughtspot.client import Client
 from aiothoughtspot.dates import Dates
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.pulls._data import To, started, through, where

@@ -5,7 +5,8 @@ from typing import Any
 
 import attrs
 
-from aiothoughtspot.client import Client, find
+from aiothoughtspot._catalog import find
+from aiothoughtspot.client import Client
 from aiothoughtspot.errors import BadRequestError, ThoughtSpotError
 from aiothoughtspot.pulls._output import Borders, Output
 from aiothoughtspot.pulls._page import Page, page_of
