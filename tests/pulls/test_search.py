@@ -76,8 +76,9 @@ async def test_an_unknown_ending_is_refused_before_anything_is_fetched(
 
 
 async def test_pages_of_an_unsorted_search_are_refused(client: ts.Client, tmp_path: Path) -> None:
-    with pytest.raises(pulls.PullError, match="unsorted search overlap: give key="):
+    with pytest.raises(pulls.PullError, match="unsorted search overlap: give key=") as caught:
         await pulls.search(client, QUERY, SOURCE, to=tmp_path / "sales.parquet", page_size=1_000)
+    assert caught.value.operation == "v2.data.search"
 
 
 async def test_one_page_needs_no_sort_and_a_query_may_sort_itself(client: ts.Client, tmp_path: Path) -> None:

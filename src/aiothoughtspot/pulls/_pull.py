@@ -53,7 +53,7 @@ class Pull:
             await self._by_offset()
             await self._by_key()
         except ThoughtSpotError as error:
-            error.cursor = self.cursor(done=False)
+            error.operation, error.cursor = error.operation or self.task.operation, self.cursor(done=False)
             raise
         finally:
             await self._stop()
