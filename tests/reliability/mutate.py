@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -60,6 +61,7 @@ TARGETS = {
     "auth": Target("aiothoughtspot.auth", WIRE),
     "credentials": Target("aiothoughtspot._credentials", (*TOKENS, *WIRE)),
     "redaction": Target("aiothoughtspot._response", ("tests/unit/test_response.py", "tests/wire/test_wire_secrets.py")),
+    "echoes": Target("aiothoughtspot._scrub", ("tests/unit/test_scrub.py", "tests/wire/test_wire_echoes.py")),
     "date rules": Target("aiothoughtspot._date_rules", DATES),
     "date columns": Target("aiothoughtspot._date_columns", DATES),
     "date cells": Target("aiothoughtspot._calendar_cells", DATES),
@@ -189,47 +191,68 @@ class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.tree, str(self.target.path), "exec"), module.__dict__)
 
 
-def tested(target: Target, tree: ast.Module, seconds: float) -> int | None:
-    """Run the tests on a changed module in a fork; pytest's exit code, or None if they did not end in time."""
+def start(target: Target, tree: ast.Module) -> int:
+    """Run the tests on a changed module in a fork, whose number is returned; it exits with pytest's code."""
     child = os.fork()
-    if child == 0:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.dup2(null, 2)
-        sys.meta_path.insert(0, Loader(target, tree))
-        import pytest  # noqa: PLC0415 - the parent has loaded it
+    if child:
+        return child
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+    sys.meta_path.insert(0, Loader(target, tree))
+    import pytest  # noqa: PLC0415 - the parent has loaded it
 
-        code = FAILED
-        try:
-            # Now, for pytest puts a loader of its own before this one.
-            importlib.import_module(target.module)
-            code = int(pytest.main([*ARGUMENTS, *target.tests]))
-        finally:
-            os._exit(code)
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        pid, status = os.waitpid(child, os.WNOHANG)
+    code = FAILED
+    try:
+        # Now, for pytest puts a loader of its own before this one.
+        importlib.import_module(target.module)
+        code = int(pytest.main([*ARGUMENTS, *target.tests]))
+    finally:
+        os._exit(code)
+
+
+def ended(running: dict[int, tuple[Mutant, float]]) -> Iterator[tuple[Mutant, int | None]]:
+    """The runs that have ended, each with pytest's exit code, or None where its time had run out."""
+    for child, (mutant, until) in list(running.items()):
+        late = time.monotonic() > until
+        if late:
+            os.kill(child, signal.SIGKILL)
+        pid, status = os.waitpid(child, 0 if late else os.WNOHANG)
         if pid:
-            return os.waitstatus_to_exitcode(status)
+            del running[child]
+            yield mutant, None if late else os.waitstatus_to_exitcode(status)
+
+
+def tried(
+    target: Target, waiting: Iterator[Mutant], seconds: float, jobs: int
+) -> Iterator[tuple[Mutant, int | None]]:
+    """Run the tests on each mutant, `jobs` at a time."""
+    running: dict[int, tuple[Mutant, float]] = {}
+    for mutant in waiting:
+        running[start(target, mutant.tree)] = mutant, time.monotonic() + seconds
+        while len(running) >= jobs:
+            yield from ended(running)
+            time.sleep(0.005)
+    while running:
+        yield from ended(running)
         time.sleep(0.005)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return None
 
 
-def score(name: str, target: Target, say: Callable[[str], object]) -> tuple[int, list[Mutant]]:
+def score(name: str, target: Target, jobs: int, say: Callable[[str], object]) -> tuple[int, list[Mutant]]:
     """How many mutants a target has, and those that no test noticed; raises if its tests fail as it is."""
     source = target.path.read_text("utf-8")
-    before = time.monotonic()
-    if tested(target, ast.parse(source), 300) != PASSED:
-        raise SystemExit(f"{name}: its tests fail without any change")
-    seconds = PATIENCE * (time.monotonic() - before) + 2
+    before, unchanged = time.monotonic(), Mutant(0, "", ast.parse(source))
+    for _, code in tried(target, iter([unchanged]), 300, 1):
+        if code != PASSED:
+            raise SystemExit(f"{name}: its tests fail without any change")
+    seconds = PATIENCE * jobs * (time.monotonic() - before) + 2
     count, survivors = 0, []
-    for mutant in mutants(source):
+    for mutant, code in tried(target, mutants(source), seconds, jobs):
         count += 1
-        if tested(target, mutant.tree, seconds) == PASSED:
+        if code == PASSED:
             survivors.append(mutant)
             say(f"{name} {mutant.line}: {mutant.text}\n")
+    survivors.sort(key=attrgetter("line", "text"))
     say(f"{name}: {count - len(survivors)} of {count} noticed, {100 * (1 - len(survivors) / count):.1f} %\n")
     return count, survivors
 
@@ -266,6 +289,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many tests run at a time")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name}")
     given = parser.parse_args()
     os.chdir(ROOT)
@@ -273,7 +297,10 @@ def main() -> int:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         for name in LOADED:
             importlib.import_module(name)
-        found = {name: score(name, TARGETS[name], sys.stdout.write) for name in given.targets or TARGETS}
+        found = {
+            name: score(name, TARGETS[name], given.jobs, sys.stdout.write)
+            for name in given.targets or TARGETS
+        }
     total, survived = sum(count for count, _ in found.values()), sum(len(left) for _, left in found.values())
     if given.write:
         PAGE.write_text(page(found), "utf-8")
