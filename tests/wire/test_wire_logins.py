@@ -17,14 +17,13 @@ from aiothoughtspot import (
     NoAuth,
     Operation,
     OrgAccessError,
-    PasswordAuth,
     RejectedError,
     SessionAuth,
     TrustedAuth,
     UnauthorizedError,
 )
 from aiothoughtspot._live import MAX_PRINCIPALS
-from aiothoughtspot.auth import Auth, login
+from aiothoughtspot.auth import Auth
 
 ANA = TrustedAuth("ana", canary.KEY)
 LOGIN = "/api/rest/2.0/auth/token/full"
@@ -154,27 +153,6 @@ async def test_a_login_answered_so_is_this_error(
             await client.call(READ)
         # Only what may mend itself is asked again.
         assert len(server.got) == (4 if kind is AuthUnavailableError else 1)
-
-
-@pytest.mark.parametrize(
-    ("auth", "path", "body"),
-    [
-        (PasswordAuth("a", "p"), "full", {"password": "p"}),
-        (PasswordAuth("a", "p", org=7, validity=60), "full", {"password": "p", "org_id": 7, "validity_time_in_sec": 60}),
-        (TrustedAuth("a", "k", org="7"), "full", {"secret_key": "k", "org_id": 7}),
-        (TrustedAuth("a", "k", org="Sales"), "custom", {"secret_key": "k", "org_identifier": "Sales", "persist_option": "NONE", "auto_create": False}),
-    ],
-)  # fmt: skip
-def test_a_login_says(auth: Auth, path: str, body: dict[str, Any]) -> None:
-    made = login(auth)
-    assert made.path == f"/api/rest/2.0/auth/token/{path}"
-    assert made.body == {"username": "a", **body}
-
-
-def test_nobody_has_no_login() -> None:
-    assert NoAuth().principal == ("none",)
-    with pytest.raises(AuthError, match="no login"):
-        login(NoAuth())
 
 
 async def test_without_auth_a_401_says_that_a_credential_is_missing(connect: Connect) -> None:

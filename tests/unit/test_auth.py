@@ -1,0 +1,185 @@
+"""Ways to log in, without a network: what each sends, what the answers mean, and how long a credential lives."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from aiothoughtspot import (
+    AuthError,
+    AuthUnavailableError,
+    BearerAuth,
+    NoAuth,
+    OrgAccessError,
+    PasswordAuth,
+    RejectedError,
+    SessionAuth,
+    TrustedAuth,
+)
+from aiothoughtspot._response import Response
+from aiothoughtspot.auth import DEFAULT_LIFE, FRESH, USABLE, Auth, Grant, Lease, granted, identity, login
+
+ANA = TrustedAuth("ana", "k")
+SENT_AT = 1_000.0
+LIFE = 600.0
+TIMES = {"creation_time_in_millis": 5_000, "expiration_time_in_millis": 605_000}
+
+
+def answered(body: Any, status: int = 200, *cookies: str) -> Response:
+    content = body if isinstance(body, bytes) else msgspec.json.encode(body)
+    return Response(status, tuple(("set-cookie", one) for one in cookies), content)
+
+
+@pytest.mark.parametrize(
+    ("auth", "path", "body"),
+    [
+        (PasswordAuth("a", "p"), "full", {"password": "p"}),
+        (PasswordAuth("a", "p", org=7, validity=60), "full", {"password": "p", "org_id": 7, "validity_time_in_sec": 60}),
+        (PasswordAuth("a", "p", org=0), "full", {"password": "p", "org_id": 0}),
+        (TrustedAuth("a", "k", validity=timedelta(minutes=1)), "full", {"secret_key": "k", "validity_time_in_sec": 60}),
+        (TrustedAuth("a", "k", org="7"), "full", {"secret_key": "k", "org_id": 7}),
+        (TrustedAuth("a", "k", org="Sales"), "custom", {"secret_key": "k", "org_identifier": "Sales", "persist_option": "NONE", "auto_create": False}),
+    ],
+)  # fmt: skip
+def test_a_token_is_asked_for_so(auth: Auth, path: str, body: dict[str, Any]) -> None:
+    made = login(auth)
+    assert made.path == f"/api/rest/2.0/auth/token/{path}"
+    assert made.body == {"username": "a", **body}
+
+
+@pytest.mark.parametrize(("org", "where"), [(None, {}), (0, {"org_identifier": "0"}), ("Sales", {"org_identifier": "Sales"})])  # fmt: skip
+def test_a_session_is_asked_for_so(org: int | str | None, where: dict[str, str]) -> None:
+    made = login(SessionAuth("a", "p", org=org))
+    assert made.path == "/api/rest/2.0/auth/session/login"
+    assert made.body == {"username": "a", "password": "p", "remember_me": False, **where}
+
+
+@pytest.mark.parametrize("auth", [NoAuth(), BearerAuth("t")])
+def test_some_have_no_login(auth: Auth) -> None:
+    with pytest.raises(AuthError, match=f"{type(auth).__name__} has no login"):
+        login(auth)
+
+
+@pytest.mark.parametrize(
+    ("auth", "principal"),
+    [
+        (NoAuth(), ("none",)),
+        (BearerAuth("t"), ("bearer",)),
+        (PasswordAuth("a", "p"), ("password", "a", "None")),
+        (TrustedAuth("a", "k", org=7), ("trusted", "a", "7")),
+        (SessionAuth("a", "p", org="Sales"), ("session", "a", "Sales")),
+    ],
+)
+def test_a_credential_belongs_to(auth: Auth, principal: tuple[str, ...]) -> None:
+    assert auth.principal == principal
+
+
+@pytest.mark.parametrize(
+    ("auth", "body", "life"),
+    [
+        (ANA, {"token": "t", **TIMES}, LIFE),
+        (ANA, {"data": {"token": "t", **TIMES}}, LIFE),
+        (ANA, {"token": "t", "data": {"token": "other"}, **TIMES}, LIFE),
+        # The server's own times count, not the wish.
+        (TrustedAuth("a", "k", validity=60), {"token": "t", **TIMES}, LIFE),
+        (TrustedAuth("a", "k", validity=60), {"token": "t"}, 60.0),
+        (ANA, {"token": "t"}, DEFAULT_LIFE),
+        (ANA, {"token": "t", "creation_time_in_millis": 5}, DEFAULT_LIFE),
+        (ANA, {"token": "t", "expiration_time_in_millis": 5}, DEFAULT_LIFE),
+        (ANA, {"token": "t", "creation_time_in_millis": 5, "expiration_time_in_millis": 5}, DEFAULT_LIFE),
+        (ANA, {"token": "t", "creation_time_in_millis": 9, "expiration_time_in_millis": 5}, DEFAULT_LIFE),
+        (ANA, {"token": "t", "creation_time_in_millis": "5", "expiration_time_in_millis": 9}, DEFAULT_LIFE),
+        # No times, but a wish of 0: the default, not a token that is dead on arrival.
+        (TrustedAuth("a", "k", validity=0), {"token": "t"}, DEFAULT_LIFE),
+    ],
+)
+def test_a_token_lives(auth: Auth, body: dict[str, Any], life: float) -> None:
+    grant = granted(auth, answered(body), SENT_AT, 3)
+    assert (grant.header, grant.value, grant.generation) == ("authorization", "Bearer t", 3)
+    assert grant.fresh_until == pytest.approx(SENT_AT + FRESH * life)
+    assert grant.usable_until == pytest.approx(SENT_AT + USABLE * life)
+
+
+def test_a_credential_is_not_shown_and_has_no_end_unless_told() -> None:
+    grant = Grant("authorization", "Bearer t0ken")
+    assert grant.generation == 0
+    assert grant.fresh_until == grant.usable_until == float("inf")
+    assert "t0ken" not in repr(grant)
+    assert "t0ken" not in repr(Lease("authorization", "Bearer t0ken", 1.0, 2.0))
+    assert "k3y" not in repr(login(TrustedAuth("a", "k3y")))
+
+
+def test_a_session_is_its_cookies() -> None:
+    response = answered(
+        b"", 204, "JSESSIONID=abc; Path=/; HttpOnly", "clientId=7; Secure", " other = x ;Path=/"
+    )
+    grant = granted(SessionAuth("a", "p"), response, SENT_AT, 2)
+    assert grant == Grant("cookie", "JSESSIONID=abc; clientId=7; other = x", 2)
+
+
+REFUSALS: list[tuple[str, Auth, Response, type[AuthError], str]] = [
+    ("a session without a cookie", SessionAuth("a", "p"), answered(b"", 204, "clientId=7; JSESSIONID=abc"), AuthUnavailableError, "without a session cookie"),
+    ("no JSON", ANA, answered(b"<html>"), AuthUnavailableError, "without a token"),
+    ("no UTF-8", ANA, answered(b'{"token": "\xff"}'), AuthUnavailableError, "without a token"),
+    ("a list", ANA, answered([{"token": "t"}]), AuthUnavailableError, "without a token"),
+    ("an empty token", ANA, answered({"token": ""}), AuthUnavailableError, "without a token"),
+    ("a number", ANA, answered({"token": 7}), AuthUnavailableError, "without a token"),
+    ("letters that no header has", ANA, answered({"token": "\xe9"}), AuthUnavailableError, "without a token"),
+    ("two lines", ANA, answered({"token": "a\nb"}), AuthUnavailableError, "without a token"),
+    ("data that is no object", ANA, answered({"data": "t"}), AuthUnavailableError, "without a token"),
+    ("a redirect", ANA, answered(b"", 300), AuthUnavailableError, "the token endpoint answered: HTTP 300"),
+    ("another redirect", ANA, answered(b"", 399), AuthUnavailableError, "HTTP 399"),
+    ("too many", ANA, answered(b"", 429), AuthUnavailableError, "HTTP 429"),
+    ("out of order", ANA, answered(b"", 500), AuthUnavailableError, "HTTP 500"),
+    ("refused", ANA, answered(b"", 400), RejectedError, "login was refused: HTTP 400"),
+    ("refused with 401", ANA, answered(b"", 401), RejectedError, "bad logins lock accounts"),
+    ("the last of the refusals", ANA, answered(b"", 499), RejectedError, "HTTP 499"),
+    ("another org", TrustedAuth("a", "k", org=5), answered({"token": "t", "scope": {"org_id": 0}}), OrgAccessError, "org 5 .* org 0"),
+    ("another org than the digits", TrustedAuth("a", "k", org="5"), answered({"token": "t", "scope": {"org_id": 0}}), OrgAccessError, "org 5 .* org 0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("auth", "response", "kind", "text"), [one[1:] for one in REFUSALS], ids=[one[0] for one in REFUSALS])  # fmt: skip
+def test_a_login_is_refused(auth: Auth, response: Response, kind: type[AuthError], text: str) -> None:
+    with pytest.raises(kind, match=text):
+        granted(auth, response, SENT_AT, 1)
+
+
+def test_not_in_the_org_keeps_what_the_server_said() -> None:
+    debug = {"code": 13090, "incident_id_guid": "i", "trace_id_guid": "t", "debug": '["no",""]'}
+    response = answered({"error": {"message": {"debug": debug}}}, 400)
+    with pytest.raises(OrgAccessError, match=r"the account is not in this org: .*no") as caught:
+        granted(ANA, response, SENT_AT, 1)
+    assert (caught.value.status, caught.value.code) == (400, 13090)
+    assert (caught.value.incident_id, caught.value.trace_id) == ("i", "t")
+
+
+@pytest.mark.parametrize(
+    ("auth", "scope"),
+    [
+        (TrustedAuth("a", "k", org=5), {"org_id": 5}),
+        (TrustedAuth("a", "k", org="5"), {"org_id": 5}),
+        # A name cannot be compared, and what the server does not say cannot either.
+        (TrustedAuth("a", "k", org="Sales"), {"org_id": 0}),
+        (TrustedAuth("a", "k", org=5), {"org_id": "0"}),
+        (TrustedAuth("a", "k", org=5), None),
+        (ANA, {"org_id": 5}),
+    ],
+)
+def test_a_token_for_the_right_org_is_taken(auth: Auth, scope: Any) -> None:
+    assert granted(auth, answered({"token": "t", "scope": scope}), SENT_AT, 1).value == "Bearer t"
+
+
+def test_a_way_in_has_one_name_wherever_all_of_it_is_the_same() -> None:
+    def function() -> str:
+        return "t"
+
+    ways: list[Auth] = [
+        ANA, TrustedAuth("ana", "other"), TrustedAuth("bob", "k"), TrustedAuth("ana", "k", org=1), PasswordAuth("ana", "k"),
+        BearerAuth("t"), BearerAuth(function), NoAuth(),
+    ]  # fmt: skip
+    names = [identity(place, auth) for place in ("https://a.example", "https://b.example") for auth in ways]
+    assert len(set(names)) == len(names)
+    assert identity("https://a.example", TrustedAuth("ana", "k")) == names[0]
+    assert all(len(name) == 32 for name in names)
