@@ -59,7 +59,7 @@ TARGETS = {
     "retry": Target("aiothoughtspot.retry", ("tests/unit/test_retry.py", EXACT)),
     "limits": Target("aiothoughtspot.limits", ("tests/unit/test_limits.py", "tests/unit/test_limits_queues.py", EXACT)),
     "auth": Target("aiothoughtspot.auth", ("tests/unit/test_auth.py", *WIRE)),
-    "credentials": Target("aiothoughtspot._credentials", (*TOKENS, *WIRE)),
+    "credentials": Target("aiothoughtspot._credentials", ("tests/unit/test_credentials.py", *TOKENS, *WIRE)),
     "redaction": Target("aiothoughtspot._response", ("tests/unit/test_response.py", "tests/wire/test_wire_secrets.py")),
     "echoes": Target("aiothoughtspot._scrub", ("tests/unit/test_scrub.py", "tests/wire/test_wire_echoes.py")),
     "date rules": Target("aiothoughtspot._date_rules", DATES),
