@@ -20,7 +20,7 @@ FLAG: Final = walkable("flag", "flag", items="statusList", flag="lastBatch", max
 HEADERS: Final = walkable(
     "headers", "offset_batch_flag", offset="offset", size="batchsize", items="headers", flag="isLastBatch"
 )
-MORE: Final = walkable("more", "more", items="conversations", offset="offset", size="limit")
+MORE: Final = walkable("more", "more", items="conversations", flag="has_more", offset="offset", size="limit")
 TML: Final = walkable(
     "tml",
     "tml_batch",
@@ -31,10 +31,9 @@ TML: Final = walkable(
     max=200,
 )
 DATA: Final = walkable("data", "data", items="contents", max=100_000, **OFFSET)
-DATA_V1: Final = walkable("data_v1", "data_v1", offset="pagenumber", size="batchsize", items="data", start=1)
-BOARD_V1: Final = walkable(
-    "board_v1", "data_v1", offset="pagenumber", size="batchsize", items="*.data", start=1
-)
+PAGENUMBER = {"offset": "pagenumber", "size": "batchsize", "start": 1, "max": 100_000}
+DATA_V1: Final = walkable("data_v1", "data_v1", items="data", **PAGENUMBER)
+BOARD_V1: Final = walkable("board_v1", "data_v1", items="*.data", **PAGENUMBER)
 SIZELESS: Final = walkable("sizeless", "short", offset="record_offset")
 BATCH: Final = walkable("batch", "batch", size="batchsize")
 GROUPED: Final = walkable("grouped", "grouped", **OFFSET)

@@ -27,7 +27,7 @@ FLOORS: list[set[str]] = [
     {"_date_columns"},
     {"dates"},
     {"retry", "_response", "_outcomes", "runtime"},
-    {"_operation", "streaming", "_failure", "_rows", "_page"},
+    {"_operation", "streaming", "_failure", "_rows"},
     {
         "_edges",
         "_lenient",
@@ -36,14 +36,13 @@ FLOORS: list[set[str]] = [
     },  # _lenient serves _codec, _encode serves _request, _walk paging
     {"_safe", "_gate"},  # they serve _request
     {"_content"},  # serves _request
-    {"_codec", "auth", "options", "paging", "v1", "v2", "_base_url"},
+    {"_codec", "auth", "options", "paging", "v1", "v2", "_base_url", "_catalog"},
     {"simulator"},  # of the library it knows the catalog only
     {
         "_request",
         "_body",
         "_sources",
         "_credentials",
-        "_catalog",
     },  # _body and _credentials serve _transport; _sources and _base_url serve client
     {"_call"},  # the values of _transport
     {"_attempt"},
@@ -145,13 +144,13 @@ def is_type_checking(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
-def imports_of(path: Path, *, lazy: bool) -> set[tuple[str, ...]]:
-    """The modules of this package that a module imports; with `lazy` also inside functions.  Types do not count."""
+def imports_of(path: Path, *, types: bool = False) -> set[tuple[str, ...]]:
+    """The modules of this package that a module imports, also inside functions; with `types` also for annotations alone."""
     found: set[tuple[str, ...]] = set()
     waiting: list[ast.AST] = [ast.parse(path.read_text())]
     while waiting:
         node = waiting.pop()
-        if is_type_checking(node) or (isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not lazy):
+        if is_type_checking(node) and not types:
             continue
         waiting.extend(ast.iter_child_nodes(node))
         names: list[str] = []
@@ -185,7 +184,7 @@ def top(module: tuple[str, ...]) -> str:
 def test_imports_point_down(module: tuple[str, ...]) -> None:
     own = top(module)
     assert own in FLOOR_OF, f"{own}: which floor does it stand on?"
-    for found in imports_of(MODULES[module], lazy=True):
+    for found in imports_of(MODULES[module]):
         other = top(found)
         if other == own or (own, other) in LAZY_ALLOWED:
             continue
@@ -193,22 +192,17 @@ def test_imports_point_down(module: tuple[str, ...]) -> None:
 
 
 def test_nothing_goes_in_a_circle() -> None:
-    graph = {module: imports_of(path, lazy=False) - {module} for module, path in MODULES.items()}
-    # Raises CycleError, which names the circle.  A package's own __init__ runs before its modules, and is left out.
-    packages = {module for module, path in MODULES.items() if path.name == "__init__.py"}
-    TopologicalSorter(
-        {module: needs - packages for module, needs in graph.items() if module not in packages}
-    ).prepare()
+    """File by file: what two files need each other for belongs into a third, be it a type alone."""
+    graph = {module: imports_of(path, types=True) - {module} for module, path in MODULES.items()}
+    # Raises CycleError, which names the circle.
+    TopologicalSorter(graph).prepare()
 
 
 def test_the_core_does_not_know_what_stands_on_it() -> None:
     above = {"simulator", "pulls", "backends", "cli", "demo"}
     core = [module for module in MODULES if top(module) not in above | {"__main__"}]
     assert not {
-        (module, found)
-        for module in core
-        for found in imports_of(MODULES[module], lazy=True)
-        if top(found) in above
+        (module, found) for module in core for found in imports_of(MODULES[module]) if top(found) in above
     }
 
 
@@ -217,7 +211,7 @@ def test_the_generator_and_the_package_do_not_know_each_other() -> None:
         assert "import codegen" not in path.read_text()
         assert "from codegen" not in path.read_text()
     for path in (ROOT / "codegen").rglob("*.py"):
-        assert not imports_of(path, lazy=True), path
+        assert not imports_of(path), path
 
 
 @pytest.mark.parametrize("version", ["v1", "v2"])

@@ -6,7 +6,6 @@ The generated modules are made of these values.  This module knows no HTTP libra
 from collections.abc import Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import date
-from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, Protocol, TypeVar
 
 import attrs
@@ -234,9 +233,3 @@ class Group:
     def stream(self, operation: Operation[Any], **parts: Any) -> "AbstractAsyncContextManager[Stream]":
         """Pass the stream on to the client."""
         return self._caller.stream(operation, **parts)
-
-
-def operations_of(group: ModuleType) -> tuple[Operation[Any], ...]:
-    """List the operations of a generated group module."""
-    found: tuple[Operation[Any], ...] = group.OPERATIONS
-    return found

@@ -1,38 +1,64 @@
-"""The plan of walking through pages, pure: which request is next, and what its answer means."""
+"""The plan of walking through pages, pure: which request is next, what its answer means, and whether pages add up."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from functools import cache, partial
-from typing import Any, TypeVar, cast, get_args, get_origin
+from functools import cache
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin
 
 import attrs
 
 from aiothoughtspot._operation import Operation, Pages
 from aiothoughtspot._outcomes import value_at
-from aiothoughtspot._page import GapError, Page, identity, key_of
-from aiothoughtspot.errors import RequestError
+from aiothoughtspot.errors import RequestError, ThoughtSpotError
 
 T = TypeVar("T")
 
-# What is asked for at once if the caller does not say; permissions of the server's own practice, not of its documents.
+# What is asked for at once if neither the caller nor a documented cap says: the server's own practice.
 PAGE_SIZE = 500
-DATA_SIZE = 100_000
-TML_SIZE = 200
-# Caps of a cluster are round numbers: a short first page of such a length may be one.  Most lists are no longer than
-# their first page, and few of them pay for the second look.
-ROUND, ROUND_ROWS = 10, 100
+# No cluster caps its pages lower than the server's own default, 10; and a second look at rows is a second query.
+FEW, FEW_ROWS = 10, 100
 # An item that no list goes as far as, and that 32 bits can count to.
 FAR = 2**31 - 1
 # So late can events become visible (public documents); a walk through a log ends that much before now.
 LATE = timedelta(minutes=30)
 _COUNTED = {"data", "data_v1"}
-_BY_LENGTH = {"short", "offset_batch", "grouped", *_COUNTED}
+# Where members are grouped, an object comes once for each page of its members.
+_WITHOUT_KEYS = {"grouped", *_COUNTED}
+_BY_LENGTH = {"short", "offset_batch", *_WITHOUT_KEYS}
+_IDS = ("id", "metadata_id", "header.id")
+
+
+class GapError(ThoughtSpotError):
+    """Pages do not add up to the list: objects went away meanwhile, or the server gives one page for every offset.
+
+    After the first, walk again from the beginning or from an earlier cursor; the second is the server's to mend.
+    """
+
+
+@attrs.frozen
+class Page(Generic[T]):
+    """One page: its number from 0, the answer as the endpoint gives it, its items, and whether it was the last.
+
+    Iterate it for its items, its length is theirs.  `longest` counts the list that the page size is for: of several
+    visualizations or groups, each has its own.
+    """
+
+    number: int
+    answer: Any
+    items: list[T]
+    last: bool
+    longest: int = 0
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
 
 
 @attrs.frozen
 class Walk:
-    """The plan of one pagination: by pages of `size` items, or through a log by windows of `size` hours.
+    """The plan of one pagination: by pages of `size` items, or through a log's `span` by windows of `size` hours.
 
     Pages overlap by `overlap` items, so that a shift between them shows.
     """
@@ -42,31 +68,22 @@ class Walk:
     size: int
     arguments: Mapping[str, Any]
     overlap: int = 0
-    start: datetime | None = None
-    end: datetime | None = None
+    span: tuple[datetime, datetime] | None = None
 
     @classmethod
     def of(
-        cls,
-        operation: Operation[Any],
-        arguments: Mapping[str, Any],
-        *,
-        now: datetime | None = None,
-        overlap: int = 0,
+        cls, operation: Operation[Any], arguments: Mapping[str, Any], now: datetime, overlap: int = 0
     ) -> "Walk":
         """Plan the pages of an operation; raises `RequestError` if it has none, or is told which page to get."""
         pages = operation.pages
         if pages is None:
             raise RequestError("this operation has no pages to walk through", operation=operation.name)
         if pages.shape == "window":
-            return cls._of_log(operation, pages, arguments, now, overlap)
+            return cls(operation, pages, int(pages.hours or 0), arguments, overlap).through_log(now)
         for name in (pages.offset, "offset"):
             if name in arguments:
                 raise RequestError(f"{name}: paginate counts by itself; resume with cursor=", parameter=name)
-        default = (
-            DATA_SIZE if pages.shape in _COUNTED else TML_SIZE if pages.shape == "tml_batch" else PAGE_SIZE
-        )
-        size = arguments.get(pages.size or "", min(default, pages.max or default))
+        size = arguments.get(pages.size or "", pages.max or PAGE_SIZE)
         if not isinstance(size, int) or size < 1:
             raise RequestError(f"{pages.size}: the page size must be at least 1", parameter=pages.size)
         if not 0 <= overlap < size or (overlap and pages.shape in {"batch", "data_v1"}):
@@ -74,90 +91,25 @@ class Walk:
             raise RequestError(text, parameter="overlap")
         return cls(operation, pages, size, arguments, overlap)
 
-    @classmethod
-    def _of_log(
-        cls,
-        operation: Operation[Any],
-        pages: Pages,
-        arguments: Mapping[str, Any],
-        now: datetime | None,
-        overlap: int,
-    ) -> "Walk":
-        hours = int(pages.hours or 0)
-        first, last = (argument_of(operation, name) for name in (pages.offset, pages.end))
-        end = arguments.get(last, now and now - LATE)
-        start = arguments.get(first, end and end - timedelta(hours=hours))
-        for name, moment in ((last, end), (first, start)):
-            if not isinstance(moment, datetime) or moment.tzinfo is None:
-                raise RequestError(f"{name}: an aware datetime is needed", parameter=name)
-        if overlap:
+    def through_log(self, now: datetime) -> "Walk":
+        """The plan for a log, which has windows of time for pages; it ends a little before `now` if nothing says when."""
+        if self.overlap:
             raise RequestError("overlap: windows of a log join by themselves", parameter="overlap")
-        return cls(operation, pages, hours, arguments, 0, start, end)
+        operation, pages = self.operation, self.pages
+        params = {param.name: param.argument for param in (*operation.query, *(operation.body or ()))}
+        # From here on they are named as the arguments are.
+        first, last = params[str(pages.offset)], params[str(pages.end)]
+        end = _moment(self.arguments, last, now - LATE)
+        start = _moment(self.arguments, first, end - timedelta(hours=self.size))
+        return attrs.evolve(self, pages=attrs.evolve(pages, offset=first, end=last), span=(start, end))
 
     @property
     def final(self) -> int | None:
         """The number of the last page, where it is known beforehand: of the last window of a log."""
-        if self.start is None or self.end is None:
+        if self.span is None:
             return None
-        return max(0, -((self.start - self.end) // timedelta(hours=self.size)) - 1)
-
-    def request(self, number: int) -> dict[str, Any]:
-        """The arguments of page `number`."""
-        pages = self.pages
-        if self.start is not None and self.end is not None:
-            begin = self.start + number * timedelta(hours=self.size)
-            names = (argument_of(self.operation, name) for name in (pages.offset, pages.end))
-            moments = (begin, min(begin + timedelta(hours=self.size), self.end))
-            return {**self.arguments, **dict(zip(names, moments, strict=True))}
-        at = number + 1 if pages.shape == "data_v1" else number * (self.size - self.overlap)
-        where = {pages.offset: at} if pages.offset else {}
-        return {**self.arguments, **where, **({pages.size: self.size} if pages.size else {})}
-
-    def read(self, number: int, answer: Any) -> Page[Any]:
-        """What an answer means: its items, and whether more follow."""
-        pages = self.pages
-        groups = _groups(pages, answer)
-        items = [item for group in groups for item in group]
-        if self.start is not None and self.end is not None:
-            return Page(number, answer, items, number == self.final)
-        longest = max(map(len, _counted(answer) if pages.shape == "grouped" else groups), default=0)
-        if pages.shape in {"flag", "offset_batch_flag", "tml_batch"}:
-            path = pages.flag or ("data.isLastBatch" if pages.shape == "tml_batch" else "isLastBatch")
-            flag = value_at(answer, _snake(path))
-            last = bool(flag) if flag is not None else longest < self.size
-        elif pages.shape == "more":
-            last = not value_at(answer, pages.flag or "has_more")
-        elif pages.shape == "batch" and longest >= self.size:
-            text = (
-                f"{pages.size}: there may be more than {self.size} and no second page; ask for more at once"
-            )
-            raise RequestError(text, operation=self.operation.name, parameter=pages.size)
-        else:
-            last = longest < self.size
-        return Page(number, answer, items, last or not items, longest)
-
-    def may_be_capped(self, page: Page[Any]) -> bool:
-        """Whether a short first page may be the cluster's own cap and not the end."""
-        return (
-            self.pages.shape in _BY_LENGTH
-            and page.number == 0
-            and page.last
-            and 0 < page.longest < self.size
-            and page.longest % (ROUND_ROWS if self.pages.shape in _COUNTED else ROUND) == 0
-        )
-
-    def goes_on(self, page: Page[Any], beyond: Page[Any]) -> bool:
-        """Whether what was asked for after a page has more than it: a server that counts nothing gives all of it again."""
-        if self.pages.shape == "grouped":
-            return beyond.longest > 0
-        known = {identity(item) for item in page.items} - {None}
-        return any(identity(item) not in known for item in beyond.items)
-
-    def ends(self, page: Page[Any]) -> set[int]:
-        """What tells a page from others at little cost: its first and its last item."""
-        # Where members are grouped, an object comes once for each page of its members.
-        key = repr if self.pages.shape == "grouped" else key_of
-        return {hash(repr(key(item))) for item in (*page.items[:1], *page.items[-1:])}
+        start, end = self.span
+        return max(0, -((start - end) // timedelta(hours=self.size)) - 1)
 
     @property
     def is_sorted(self) -> bool:
@@ -169,6 +121,73 @@ class Walk:
             or "sort by" in str(given.get("query_string")).lower()
         )
 
+    def request(self, number: int) -> dict[str, Any]:
+        """The arguments of page `number`."""
+        pages = self.pages
+        if self.span is not None:
+            start, end = self.span
+            begin, then = (start + n * timedelta(hours=self.size) for n in (number, number + 1))
+            own: dict[str | None, Any] = {pages.offset: begin, pages.end: min(then, end)}
+        else:
+            at = number + 1 if pages.shape == "data_v1" else number * (self.size - self.overlap)
+            own = {pages.offset: at, pages.size: self.size}
+        return {**self.arguments, **{name: value for name, value in own.items() if name}}
+
+    def read(self, number: int, answer: Any) -> Page[Any]:
+        """What an answer means: its items, and whether more follow."""
+        pages = self.pages
+        groups = _groups(pages, answer)
+        items = [item for group in groups for item in group]
+        if self.span is not None:
+            return Page(number, answer, items, number == self.final)
+        longest = max(map(len, _counted(answer) if pages.shape == "grouped" else groups), default=0)
+        flag = _at(answer, pages.flag) if pages.flag else None
+        if pages.shape == "more":
+            last = not flag
+        elif flag is not None:
+            last = bool(flag)
+        else:
+            last = longest < self.size
+        if pages.shape == "batch" and not last:
+            text = f"there may be more than {self.size} and no second page; ask for more at once"
+            raise RequestError(f"{pages.size}: {text}", operation=self.operation.name, parameter=pages.size)
+        return Page(number, answer, items, last or not items, longest)
+
+    def may_be_capped(self, page: Page[Any], borne: int = 0) -> bool:
+        """Whether a short first page may be the cluster's own cap and not the end; `borne` is the longest that was not.
+
+        A page of round length always may: most caps are round, and a list that grows has once ended right at it.
+        """
+        few = FEW_ROWS if self.pages.shape in _COUNTED else FEW
+        return (
+            self.pages.shape in _BY_LENGTH
+            and few <= page.longest < self.size
+            and (page.longest > borne or page.longest % few == 0)
+        )
+
+    def check_cap(self, page: Page[Any], beyond: Page[Any]) -> None:
+        """Raise `RequestError` if there is more after a short first page; who counts nothing gives all of it again."""
+        known = {identity(item) for item in page.items} - {None}
+        more = any(identity(item) not in known for item in beyond.items)
+        if self.pages.shape == "grouped":
+            more = beyond.longest > 0
+        if more and beyond.items != page.items:
+            at, size = page.longest, self.pages.size
+            text = f"the cluster gives at most {at} at once: ask for pages of that size ({size}={at})"
+            raise RequestError(text, operation=self.operation.name, parameter=size)
+
+    def key(self, item: Any) -> Any:
+        """What tells an item from others, so that it comes once; None for rows, which have no identity and all count."""
+        if self.pages.shape in _WITHOUT_KEYS:
+            return None
+        found = identity(item)
+        # An event on the border of two windows can be in both.
+        return repr(item) if found is None and self.span else found
+
+    def ends(self, page: Page[Any]) -> set[int]:
+        """What tells a page from others at little cost: its first and its last item."""
+        return {hash(self.key(item) or repr(item)) for item in (*page.items[:1], *page.items[-1:])}
+
     def unsorted(self) -> RequestError:
         """Why there is no second page of rows that nothing sorts."""
         name = "runtime_sorts" if self.pages.shape == "data_v1" else "runtime_sort"
@@ -176,38 +195,65 @@ class Walk:
         text = f"{text} (`sort by` in a search, or {name}=)"
         return RequestError(text, operation=self.operation.name, parameter=name)
 
-    def capped(self, at: int) -> RequestError:
-        """Why a short first page is not the end."""
-        size = self.pages.size
-        text = f"the cluster gives at most {at} at once: ask for pages of that size ({size}={at})"
-        return RequestError(text, operation=self.operation.name, parameter=size)
 
-    def endless(self, page: Page[Any]) -> GapError:
-        """Why a full page without anything new is not passed on."""
-        text = f"page {page.number} is one that was there already, and so is any: {self.pages.offset} is not heeded"
-        return GapError(text, operation=self.operation.name)
+def _moment(arguments: Mapping[str, Any], name: str, default: datetime) -> datetime:
+    moment = arguments.get(name, default)
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        raise RequestError(f"{name}: an aware datetime is needed", parameter=name)
+    return moment
 
 
-def _snake(path: str) -> str:
-    return "".join(f"_{char.lower()}" if char.isupper() else char for char in path)
+def identity(item: Any) -> str | int | None:
+    """An item's own id; rows have none."""
+    for path in _IDS:
+        key = value_at(item, path)
+        if isinstance(key, str | int):
+            return key
+    return None
 
 
-def argument_of(operation: Operation[Any], name: str | None) -> str:
-    """The Python name of the argument that has this name on the wire."""
-    known = (param for place in (operation.query, operation.body, operation.form) for param in place or ())
-    return next((param.argument for param in known if param.name == name), name or "")
+def key_of(item: Any) -> Any:
+    """What tells an item from others: its id, or all of it."""
+    found = identity(item)
+    return item if found is None else found
+
+
+def joined(page: Page[T], tail: Any, overlap: int) -> tuple[Page[T], Any]:
+    """Take the items away that a page shares with the one before, which ended with `tail`; its own tail is returned too.
+
+    Raises `GapError` if the tail is not on the page.
+    """
+    if not overlap:
+        return page, None
+    keys = [key_of(item) for item in page.items]
+    start = overlap if page.number else 0
+    if tail is not None and keys[overlap - 1 : overlap] != [tail]:
+        if tail not in keys:
+            text = "does not join the one before: objects went away, and others may be missing"
+            raise GapError(f"page {page.number} {text}")
+        start = keys.index(tail) + 1
+    return attrs.evolve(page, items=page.items[start:]), keys[-1] if keys else None
+
+
+def _at(answer: Any, path: str) -> Any:
+    """What an answer has at a path of wire names."""
+    return value_at(answer, "".join(f"_{char.lower()}" if char.isupper() else char for char in path))
 
 
 def _groups(pages: Pages, answer: Any) -> list[list[Any]]:
     """The lists of items in an answer: one, or one per visualization."""
-    if pages.shape in _COUNTED:
-        return [_rows(part) for part in _parts(pages, answer)]
     if pages.shape == "grouped":
         return [next(_lists(answer), [])]
     if pages.shape == "batch":
         return [group for by_type in answer.values() for group in by_type.values()]
-    found = value_at(answer, _snake(pages.items)) if pages.items else answer
-    return [list(cast("list[Any]", found or []))]
+    if pages.shape not in _COUNTED:
+        return [(_at(answer, pages.items) if pages.items else answer) or []]
+    parts: Iterable[Any] = [answer]
+    if isinstance(answer, Mapping):
+        parts = cast("Mapping[str, Any]", answer).values()
+    elif pages.items == "contents":
+        parts = answer.contents or []
+    return [getattr(part, "data_rows", None) or getattr(part, "data", None) or [] for part in parts]
 
 
 def _lists(value: Any) -> Iterator[list[Any]]:
@@ -229,32 +275,3 @@ def _counted(value: Any) -> Iterator[list[Any]]:
     for found in _lists(value):
         inner = [deeper for item in found for deeper in _counted(item)]
         yield from inner or [found]
-
-
-def _parts(pages: Pages, answer: Any) -> list[Any]:
-    if isinstance(answer, Mapping):
-        return list(cast("Mapping[str, Any]", answer).values())
-    return list(answer.contents or []) if pages.items == "contents" else [answer]
-
-
-def _rows(part: Any) -> list[Any]:
-    rows: list[Any] | None = getattr(part, "data_rows", None) or getattr(part, "data", None)
-    return rows or []
-
-
-def bound(function: Callable[..., Any]) -> dict[str, Any]:
-    """The keywords that a `functools.partial` holds: its page size counts, too."""
-    return {**bound(function.func), **function.keywords} if isinstance(function, partial) else {}
-
-
-def operation_of(function: Callable[..., Any]) -> Operation[Any]:
-    """Find the operation behind an endpoint function, bound, unbound, or in a `functools.partial`."""
-    inner: Any = function
-    while isinstance(inner, partial):
-        inner = inner.func
-    inner = getattr(inner, "__func__", inner)
-    module = sys.modules.get(getattr(inner, "__module__", ""))
-    found = getattr(module, str(getattr(inner, "__name__", "")).upper(), None)
-    if not isinstance(found, Operation):
-        raise RequestError("paginate takes an endpoint function, such as client.v2.users.search")
-    return found

@@ -4,67 +4,52 @@
 """
 
 import asyncio
+import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Generic, Self, TypeVar, overload
 
 import attrs
 
-from aiothoughtspot._page import GapError, Page, identity, joined
-from aiothoughtspot._walk import FAR, Walk, bound, operation_of
+from aiothoughtspot._operation import Operation
+from aiothoughtspot._walk import FAR, GapError, Page, Walk, joined
 from aiothoughtspot.errors import BadRequestError, RequestError, ThoughtSpotError
 
 __all__ = ["Cursor", "GapError", "Page", "Paginator", "operation_of", "paginate"]
 
 T = TypeVar("T")
 Cursor = dict[str, Any]
+_utc_now = partial(datetime.now, UTC)
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
+@attrs.define(eq=False, repr=False)
 class Paginator(Generic[T]):
     """The pages of one call.  Iterate it for items, `pages()` for pages; `cursor` says where to go on."""
 
-    def __init__(
-        self,
-        function: Callable[..., Awaitable[Any]],
-        window: int,
-        cursor: Cursor | None,
-        arguments: dict[str, Any],
-        *,
-        ordered: bool,
-        overlap: int = 0,
-        clock: Callable[[], datetime] = _utc_now,
-    ) -> None:
-        if window < 1:
-            raise RequestError("window: at least 1 request at a time", parameter="window")
-        if overlap and not ordered:
-            raise RequestError("overlap: pages are compared in their order", parameter="overlap")
-        self._function = function
-        self._walk = Walk.of(
-            operation_of(function), {**bound(function), **arguments}, now=clock(), overlap=overlap
-        )
-        # What the last two pages ended with, where pages overlap.
-        self._tails: dict[int, Any] = {}
-        # Rows that nothing sorts have one page that can be trusted, so there is nothing to fetch ahead.
-        self._window = window if self._walk.is_sorted else 1
-        self._ordered = ordered
-        # Ends of the pages until now; None once the server was seen to heed the offset, whatever comes twice.
-        self._ends: set[int] | None = set()
-        self._seen: set[Any] = set()
-        self._next = 0
-        self._ahead: set[int] = set()
-        # How many items of a page that is not finished were handed over.
-        self._taken: dict[int, int] = {}
-        self._done = False
-        self._running: dict[int, asyncio.Task[Page[T]]] = {}
-        self.duplicates: int = 0
-        self.count: int = 0
-        if cursor is not None:
-            self._resume(cursor)
+    _function: Callable[..., Awaitable[Any]]
+    _walk: Walk
+    _window: int
+    _ordered: bool
+    _resumed: Cursor | None
+    duplicates: int = attrs.field(default=0, init=False)
+    count: int = attrs.field(default=0, init=False)
+    _next: int = attrs.field(default=0, init=False)
+    _ahead: set[int] = attrs.field(factory=set, init=False)
+    # How many items of a page that is not finished were handed over.
+    _taken: dict[int, int] = attrs.field(factory=dict, init=False)
+    _done: bool = attrs.field(default=False, init=False)
+    # What the page before the next one ended with, where pages overlap.
+    _tail: Any = attrs.field(default=None, init=False)
+    # Ends of the pages until now; None once the server was seen to heed the offset, whatever comes twice.
+    _ends: set[int] | None = attrs.field(factory=set, init=False)
+    _seen: set[Any] = attrs.field(factory=set, init=False)
+    _running: dict[int, asyncio.Task[Page[T]]] = attrs.field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self._resumed is not None:
+            self._resume(self._resumed)
 
     @property
     def cursor(self) -> Cursor:
@@ -72,7 +57,7 @@ class Paginator(Generic[T]):
 
         An item counts once it was handed over, a page of `pages()` once the next one is asked for.
         """
-        walk, tail = self._walk, self._tails.get(self._next - 1)
+        walk = self._walk
         return {
             "operation": walk.operation.name,
             "size": walk.size - walk.overlap,
@@ -80,8 +65,8 @@ class Paginator(Generic[T]):
             "ahead": sorted(self._ahead),
             "taken": sorted(map(list, self._taken.items())),
             "done": self._done,
-            **({} if walk.end is None else {"until": walk.end.isoformat()}),
-            **({"tail": tail} if isinstance(tail, str | int) else {}),
+            **({"until": walk.span[1].isoformat()} if walk.span else {}),
+            **({"tail": self._tail} if isinstance(self._tail, str | int) else {}),
         }
 
     def _resume(self, cursor: Cursor) -> None:
@@ -93,10 +78,11 @@ class Paginator(Generic[T]):
             self._next, self._done = int(cursor["next"]), bool(cursor["done"])
             self._ahead = set(map(int, cursor["ahead"]))
             self._taken = {int(number): int(n) for number, n in cursor["taken"]}
-            self._tails = {self._next - 1: cursor.get("tail")}
-            if walk.end is not None:
+            self._tail = cursor.get("tail")
+            if walk.span:
                 # A walk through a log ends where it was to end when it began.
-                self._walk = attrs.evolve(walk, end=datetime.fromisoformat(cursor["until"]))
+                span = (walk.span[0], datetime.fromisoformat(cursor["until"]))
+                self._walk = attrs.evolve(walk, span=span)
         except (KeyError, TypeError, ValueError):
             raise RequestError("cursor: this is not a cursor of paginate", parameter="cursor") from None
 
@@ -118,10 +104,13 @@ class Paginator(Generic[T]):
                 ends = self._walk.ends(page)
                 if end is None and self._ends is not None and ends <= self._ends:
                     await self._check_offset(page)
-                yield self._joined(page)
+                page, tail = joined(page, self._tail, self._walk.overlap)
+                yield page
                 if self._ends is not None:
                     self._ends |= ends
                 self._finish(page.number, end)
+                # Pages that were had before this walk have an end that is not known.
+                self._tail = tail if self._next == page.number + 1 else None
         except ThoughtSpotError as error:
             error.add_note(
                 f"paging had given {self.count} items of {self._next} whole pages; .cursor goes on from there"
@@ -145,71 +134,53 @@ class Paginator(Generic[T]):
         self._taken.pop(number, None)
         self._done = end is not None and self._next > end
 
-    def _joined(self, page: Page[T]) -> Page[T]:
-        number = page.number
-        if not self._walk.overlap:
-            return page
-        found, tail = joined(page, self._tails.get(number - 1), self._walk.overlap)
-        self._tails = {number - 1: self._tails.get(number - 1), number: tail}
-        return found
-
     async def _get(self, walk: Walk, number: int) -> Page[T]:
         return walk.read(number, await self._function(**walk.request(number)))
 
     async def _fetch(self, number: int) -> Page[T]:
+        """Get a page; behind a short first one the next item, for a cluster's own cap must not end the walk."""
         walk = self._walk
         if number and not walk.is_sorted:
             raise walk.unsorted()
-        page = await self._get(walk, number)
-        if walk.may_be_capped(page):
-            await self._check_cap(page)
+        if number:
+            return await self._get(walk, number)
+        known, key = _known_by(self._function, walk), ("borne", walk.operation.name)
+        page = await self._get(walk, 0)
+        if walk.may_be_capped(page, known.get(key, 0)):
+            one = attrs.evolve(walk, size=1, overlap=0)
+            walk.check_cap(page, await self._get(one, page.longest))
+        # A full page may be as long as the cap.
+        known[key] = max(known.get(key, 0), page.longest - (not page.last))
         return page
-
-    async def _check_cap(self, page: Page[T]) -> None:
-        """Ask for the item after a short first page: a cluster whose cap is lower than the page must not end the walk."""
-        walk, at = self._walk, page.longest
-        if walk.goes_on(page, await self._get(attrs.evolve(walk, size=1, overlap=0), at)):
-            raise walk.capped(at)
 
     async def _check_offset(self, page: Page[T]) -> None:
         """Ask far beyond the end: a server that has a whole page there gives it for every offset, without an end."""
-        try:
-            beyond = await self._get(self._walk, FAR // self._walk.size)
-        except BadRequestError:
-            # It refuses to go that far, so it does heed where.
-            beyond = None
-        if beyond is not None and not beyond.last:
-            raise self._walk.endless(page)
+        walk = self._walk
+        # Who refuses to go that far heeds where.
+        with suppress(BadRequestError):
+            if not (await self._get(walk, FAR // walk.size)).last:
+                text = f"page {page.number} is one that was there already, and so is any"
+                text = f"{text}: {walk.pages.offset} is not heeded"
+                raise GapError(text, operation=walk.operation.name)
         self._ends = None
 
     async def __aiter__(self) -> AsyncGenerator[T, None]:
         """Yield items, each once."""
+        key_of = self._walk.key
         async with aclosing(self.pages()) as pages:
             async for page in pages:
                 for n, item in enumerate(page.items):
                     if n < self._taken.get(page.number, 0):
                         continue
                     self._taken[page.number] = n + 1
-                    if self._is_new(item):
-                        self.count += 1
-                        yield item
-
-    def _is_new(self, item: Any) -> bool:
-        """Whether an item was not seen yet; offsets over changing data overlap.  Rows have no identity and all count."""
-        if self._walk.pages.shape in {"grouped", "data", "data_v1"}:
-            # Where members are grouped, an object comes once for each page of its members.
-            return True
-        key = identity(item)
-        if key is None and self._walk.end is not None:
-            # An event on the border of two windows can be in both.
-            key = repr(item)
-        if key is None:
-            return True
-        if key in self._seen:
-            self.duplicates += 1
-            return False
-        self._seen.add(key)
-        return True
+                    key = key_of(item)
+                    if key is not None:
+                        if key in self._seen:
+                            self.duplicates += 1
+                            continue
+                        self._seen.add(key)
+                    self.count += 1
+                    yield item
 
     async def first(self) -> T | None:
         """The first item, or None."""
@@ -289,4 +260,32 @@ def paginate(
     are noticed: `GapError`.  A log is walked in windows of its start and end, which is half an hour before `clock()`
     unless given: events are that late.  Errors carry `.cursor`; nothing is left out silently.
     """
-    return Paginator(function, window, cursor, arguments, ordered=ordered, overlap=overlap, clock=clock)
+    if window < 1:
+        raise RequestError("window: at least 1 request at a time", parameter="window")
+    if overlap and not ordered:
+        raise RequestError("overlap: pages are compared in their order", parameter="overlap")
+    held = function.keywords if isinstance(function, partial) else {}
+    walk = Walk.of(operation_of(function), {**held, **arguments}, clock(), overlap)
+    # Rows that nothing sorts have one page that can be trusted, so there is nothing to fetch ahead.
+    return Paginator(function, walk, window if walk.is_sorted else 1, ordered, cursor)
+
+
+def operation_of(function: Callable[..., Any]) -> Operation[Any]:
+    """Find the operation behind an endpoint function, bound, unbound, or in a `functools.partial`."""
+    # A partial of a partial is one partial.
+    inner: Any = function.func if isinstance(function, partial) else function
+    inner = getattr(inner, "__func__", inner)
+    module = sys.modules.get(getattr(inner, "__module__", ""))
+    found = getattr(module, str(getattr(inner, "__name__", "")).upper(), None)
+    if not isinstance(found, Operation):
+        raise RequestError("paginate takes an endpoint function, such as client.v2.users.search")
+    return found
+
+
+def _known_by(function: Callable[..., Any], walk: Walk) -> dict[Any, Any]:
+    """What the client behind an endpoint function has learned of its cluster; others remember nothing."""
+    inner, given = (function.func, function.args) if isinstance(function, partial) else (function, ())
+    client = next(iter(given), walk.arguments.get("client"))
+    group = getattr(inner, "__self__", None)
+    known: Any = getattr(getattr(group, "_caller", client), "known", None)
+    return known if isinstance(known, dict) else {}

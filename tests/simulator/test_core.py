@@ -13,9 +13,10 @@ from simulator_support import Clock
 
 from aiothoughtspot import simulator
 from aiothoughtspot.simulator import bodies, objects
+from aiothoughtspot.simulator.answers import MISSING, Refused
 from aiothoughtspot.simulator.limits import Window
-from aiothoughtspot.simulator.routing import MISSING, Call, Refused, Table, route
-from aiothoughtspot.simulator.state import State
+from aiothoughtspot.simulator.routing import Call, Table, route
+from aiothoughtspot.simulator.seeding import seeded
 
 
 def table_of(*paths: str) -> Table:
@@ -66,7 +67,7 @@ def test_unknown_keys_know_numbered_families() -> None:
 
 def test_a_call_without_a_user_has_no_caller() -> None:
     call = Call(
-        cluster=simulator.Cluster(users=2, objects=2), state=State(users=2, objects=2), user=None, org=0
+        cluster=simulator.Cluster(users=2, objects=2), state=seeded(users=2, objects=2), user=None, org=0
     )
     with pytest.raises(Refused):
         _ = call.caller
@@ -175,9 +176,9 @@ def test_window_never_refuses_a_bucket_of_100_and_10() -> None:
 
 def test_the_same_seed_is_the_same_cluster() -> None:
     first, second, third = (
-        State(1, users=30, objects=30),
-        State(1, users=30, objects=30),
-        State(2, users=30, objects=30),
+        seeded(1, users=30, objects=30),
+        seeded(1, users=30, objects=30),
+        seeded(2, users=30, objects=30),
     )
     assert (first.users, first.metadata, first.groups) == (second.users, second.metadata, second.groups)
     assert first.users.keys() != third.users.keys()
@@ -185,7 +186,7 @@ def test_the_same_seed_is_the_same_cluster() -> None:
 
 def test_seeding_is_fast_and_whole() -> None:
     started = time.perf_counter()
-    state = State()
+    state = seeded()
     assert time.perf_counter() - started < 1  # 0.06 s on an idle machine
     assert (len(state.users), len(state.groups), len(state.orgs)) == (5_000, 50, 4)
     assert (len(state.roles), len(state.tags), len(state.metadata)) == (10, 20, 3_000)
@@ -197,7 +198,7 @@ def test_seeding_is_fast_and_whole() -> None:
 
 
 def test_finding() -> None:
-    state = State(users=5, objects=20)
+    state = seeded(users=5, objects=20)
     for find, records in (
         (state.find_group, state.groups),
         (state.find_role, state.roles),
@@ -220,7 +221,7 @@ def test_finding() -> None:
 
 
 def test_members_and_privileges() -> None:
-    state = State(users=20, objects=2)
+    state = seeded(users=20, objects=2)
     ana = state.find_user("ana")
     analysts = state.find_group("Analyst")
     assert ana is not None
@@ -235,7 +236,7 @@ def test_members_and_privileges() -> None:
 
 
 def test_headers_show_author_and_tags() -> None:
-    state = State(users=5, objects=20)
+    state = seeded(users=5, objects=20)
     source = state.find_metadata("Retail Sales")
     assert source is not None
     header = state.header(source)
@@ -249,7 +250,7 @@ def test_headers_show_author_and_tags() -> None:
 
 
 def test_details_and_tml_of_every_type() -> None:
-    state = State(users=5, objects=200)
+    state = seeded(users=5, objects=200)
     seen = set()
     for record in state.metadata.values():
         seen.add((record["type"], record["sub_type"]))
@@ -272,7 +273,7 @@ def test_details_and_tml_of_every_type() -> None:
 
 
 def test_bags_are_made_once() -> None:
-    state = State(users=2, objects=2)
+    state = seeded(users=2, objects=2)
     state.bag("x", list[int]).append(1)
     assert state.bag("x", list[int]) == [1]
 

@@ -16,8 +16,9 @@ from simulator_support import V1, V2, code_of, make_cluster, signed_in
 import aiothoughtspot as ts
 from aiothoughtspot.limits import LIMIT_CLASSES
 from aiothoughtspot.simulator import Clock, catalog, limits, serve
+from aiothoughtspot.simulator.answers import Answer
 from aiothoughtspot.simulator.process import Control
-from aiothoughtspot.simulator.routing import TABLE, Answer, Call, route
+from aiothoughtspot.simulator.routing import TABLE, Call, route
 from aiothoughtspot.simulator.state import State
 
 if TYPE_CHECKING:
@@ -105,9 +106,9 @@ async def test_conversations_are_counted_by_user() -> None:
 
 def test_spotter_messages_are_asked_for_by_their_routes() -> None:
     cluster = make_cluster(rate_limit=True, clock=Clock(1_800_000_000.0))
-    call = Call(cluster, cluster.state, cluster.state.find_user("ana"), 0)
-    assert [limits.spotter(call, "spotter_message") for _ in range(31)] == [True] * 30 + [False]
-    assert limits.spotter(Call(make_cluster(), cluster.state, call.user, 0), "spotter_message")
+    assert [cluster.admits("spotter_message", "ana") for _ in range(31)] == [True] * 30 + [False]
+    assert cluster.admits("spotter_message", "tsadmin")
+    assert make_cluster().admits("spotter_message", "ana")
 
 
 async def test_a_snapshot_brings_everything_back() -> None:

@@ -11,8 +11,8 @@ import pytest
 from families_rest_support import Rest
 from families_support import ACME
 
+from aiothoughtspot.simulator.answers import Refused
 from aiothoughtspot.simulator.families._dbt_projects import models
-from aiothoughtspot.simulator.routing import Refused
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

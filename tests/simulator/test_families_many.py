@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiothoughtspot.simulator import callers
+from aiothoughtspot.simulator.answers import Refused
 from aiothoughtspot.simulator.families import _ai_sessions
 from aiothoughtspot.simulator.families._ai_questions import Search
 from aiothoughtspot.simulator.families._ai_store import REMEMBERED as CONVERSATIONS
@@ -20,7 +21,8 @@ from aiothoughtspot.simulator.families._jobs_outbox import mail, outbox
 from aiothoughtspot.simulator.families._schedules_runs import KEPT
 from aiothoughtspot.simulator.families._security_principals import people
 from aiothoughtspot.simulator.families._security_shares import access, accesses, share
-from aiothoughtspot.simulator.routing import Call, Refused
+from aiothoughtspot.simulator.routing import Call
+from aiothoughtspot.simulator.seeding import seeded
 from aiothoughtspot.simulator.state import State
 
 if TYPE_CHECKING:
@@ -120,7 +122,7 @@ def test_many_may_do_what_each_may(state: State) -> None:
 
 @pytest.fixture
 def state() -> State:
-    return State(users=12, objects=24)
+    return seeded(users=12, objects=24)
 
 
 RECORDS = st.lists(st.integers(0, 5).map(lambda number: {"id": str(number), "name": "x"}))

@@ -10,10 +10,10 @@ from families_machinery_support import ACME, Api
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aiothoughtspot.simulator.answers import Refused
 from aiothoughtspot.simulator.families._jobs_outbox import outbox
 from aiothoughtspot.simulator.families._schedules_cron import LIMITS, due, read_cron, read_zone
 from aiothoughtspot.simulator.families._schedules_runs import run_now
-from aiothoughtspot.simulator.routing import Refused
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -20,6 +20,7 @@ from aiothoughtspot.simulator.families._v1_database_store import (
 )
 from aiothoughtspot.simulator.families._v1_database_tql import Question, run
 from aiothoughtspot.simulator.families._v1_database_words import Words, statements
+from aiothoughtspot.simulator.seeding import seeded
 from aiothoughtspot.simulator.state import State
 
 
@@ -29,7 +30,7 @@ def rows(state: State, statement: str) -> list[Any]:
 
 @pytest.fixture
 def state() -> State:
-    return State(users=2, objects=2)
+    return seeded(users=2, objects=2)
 
 
 OPENED = [dt.date(2019, 4, 1), dt.date(2021, 9, 15), dt.date(2024, 1, 2)]
@@ -178,7 +179,7 @@ def test_scripts_are_cut_outside_of_quotes() -> None:
 
 @given(st.text())
 def test_no_text_breaks_the_reader(text: str) -> None:
-    state = State(users=2, objects=2)
+    state = seeded(users=2, objects=2)
     try:
         run(database(state), Context("RETAIL"), f"select {text};")
         words = Words(text)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from simulator_support import V2
 
+from aiothoughtspot.simulator import synthesis
 from aiothoughtspot.simulator.faults import DRIFTS, KINDS, NEW_ENUM, NEW_FIELD, Fault, Faults
+from aiothoughtspot.simulator.routing import TABLE
 
 if TYPE_CHECKING:
     import httpx
@@ -53,6 +56,28 @@ async def test_the_keys_of_the_counts_strike_their_own_route(
     assert (await ana.get(USER)).status_code == 418
     assert (await ana.get(f"{V2}/system")).status_code == 200
     assert [fault.hits for fault in faults] == [1, 1]
+
+
+def test_a_key_of_the_counts_strikes_no_other_route() -> None:
+    routes = [*TABLE.routes, *synthesis.table().routes]
+    faults = Faults(lambda: 0.0)
+    for route in routes:
+        faults.add(path=route.name, times=None)
+    for route in routes:
+        path = re.sub(r"\{\w+\}", "value", route.path)
+        struck = faults.strike(route.method, path, literal=TABLE.literal(route.method, path))
+        # A route without parameters is any part of the path: the longer routes below it suffer too.
+        assert route.name in {fault.path for fault in struck}
+        assert [fault.path for fault in struck if "{" in str(fault.path)] == [route.name] * (
+            "{" in route.path
+        )
+
+
+async def test_a_literal_route_wins_over_a_template(admin: httpx.AsyncClient, cluster: Cluster) -> None:
+    fault = cluster.faults.add("status", path="/dbt/{dbt_connection_identifier}", status=418, times=None)
+    assert (await admin.post(f"{V2}/dbt/search")).status_code == 200
+    assert (await admin.post(f"{V2}/dbt/nothing")).status_code == 418
+    assert (fault.seen, fault.hits) == (1, 1)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aiothoughtspot.simulator.answers import Refused
 from aiothoughtspot.simulator.query import BUCKETS, TYPES, Filter, Item, Query, Sort, parse, with_runtime
-from aiothoughtspot.simulator.routing import Refused
 
 UTC = ZoneInfo("UTC")
 ANGELES = ZoneInfo("America/Los_Angeles")

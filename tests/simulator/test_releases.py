@@ -12,7 +12,7 @@ from simulator_support import V1, V2, make_cluster, signed_in
 import aiothoughtspot as ts
 from aiothoughtspot._releases import Known, older
 from aiothoughtspot.simulator import catalog, releases
-from aiothoughtspot.simulator.routing import Refused
+from aiothoughtspot.simulator.answers import Refused
 
 if TYPE_CHECKING:
     from aiothoughtspot import Operation

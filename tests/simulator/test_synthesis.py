@@ -13,7 +13,8 @@ from simulator_support import V2, make_cluster, signed_in
 from aiothoughtspot import Operation, _codec, operations
 from aiothoughtspot._operation import Pages, Param
 from aiothoughtspot.simulator import catalog, enums, routing, synthesis
-from aiothoughtspot.simulator.routing import Answer, Call, Refused
+from aiothoughtspot.simulator.answers import Answer, Refused
+from aiothoughtspot.simulator.routing import Call
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.cluster import Cluster

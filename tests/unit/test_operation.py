@@ -3,13 +3,12 @@
 import copy
 import pickle
 from contextlib import AbstractAsyncContextManager, nullcontext
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 import aiothoughtspot as ts
-from aiothoughtspot._operation import File, Group, Operation, Param, operations_of
+from aiothoughtspot._operation import File, Group, Operation, Param
 from aiothoughtspot.retry import Repeatable
 from aiothoughtspot.unset import UNSET, Unset
 
@@ -88,12 +87,6 @@ async def test_a_group_passes_calls_on_to_its_client() -> None:
     async with group.stream(DEPENDS, path={"b": 2}) as stream:
         assert str(stream) == "stream"
     assert recorder.calls == [(DEPENDS, {"body": {"a": 1}}), (DEPENDS, {"path": {"b": 2}})]
-
-
-def test_a_groups_operations_are_listed() -> None:
-    module = ModuleType("group")
-    module.__dict__["OPERATIONS"] = (DEPENDS,)
-    assert operations_of(module) == (DEPENDS,)
 
 
 def test_every_operation_of_the_catalog_is_frozen_and_named_once() -> None:

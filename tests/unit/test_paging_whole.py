@@ -1,4 +1,4 @@
-"""A list is never silently shorter than it is, and never endless: caps, offsets that are not heeded, unsorted rows, wrappers."""
+"""A list is never silently shorter than it is, and never endless: offsets that are not heeded, unsorted rows, wrappers."""
 
 from functools import partial
 from typing import Any
@@ -12,7 +12,6 @@ from paging_support import Member, Server, Thing
 
 import aiothoughtspot as ts
 from aiothoughtspot._codec import lenient
-from aiothoughtspot._walk import Walk
 from aiothoughtspot.errors import BadRequestError, RequestError
 from aiothoughtspot.paging import GapError, Page, operation_of, paginate
 from aiothoughtspot.simulator import Cluster
@@ -43,79 +42,6 @@ async def test_a_page_is_iterated_for_its_items_and_as_long_as_they_are() -> Non
         assert isinstance(page, Page)
         assert list(page) == page.items
         assert len(page) == (2 if page.last else 3)
-
-
-# A cluster's own cap
-
-
-@pytest.mark.parametrize(
-    ("function", "cap", "made"),
-    [
-        (fake.data, 100, rows),
-        (fake.data_v1, 200, rows),
-        (fake.board_v1, 100, rows),
-        (fake.short, 50, things),
-        (fake.short, 10, things),
-        (fake.grouped, 50, lambda count: [Member(str(n)) for n in range(count)]),
-    ],
-)
-async def test_a_clusters_own_cap_is_no_end(function: Any, cap: int, made: Any) -> None:
-    server = Server(made(300), cap=cap)
-    sort = fake.sort_of(function)
-    with pytest.raises(RequestError, match=f"at most {cap} at once.*={cap}") as caught:
-        await paginate(partial(function, server), **sort).collect()
-    assert caught.value.cursor is not None
-    size: Any = caught.value.parameter
-    settings: dict[str, Any] = {size: cap, **sort}
-    pages = paginate(partial(function, server), **settings).pages()
-    assert sum([page.longest async for page in pages]) == 300
-
-
-@pytest.mark.parametrize(
-    ("function", "count", "calls"),
-    [
-        (fake.data, 0, 1),
-        (fake.data, 50, 1),
-        (fake.data, 100, 2),
-        (fake.short, 0, 1),
-        (fake.short, 37, 1),
-        (fake.short, 40, 2),
-        (fake.flag, 40, 1),
-    ],
-)
-async def test_only_a_short_first_page_of_a_round_length_is_looked_behind(
-    function: Any, count: int, calls: int
-) -> None:
-    server = Server(things(count))
-    assert len(await paginate(partial(function, server)).collect()) == count
-    assert len(server.asked) == calls
-
-
-async def test_a_group_that_ends_at_a_round_number_is_whole() -> None:
-    server = Server([Member(str(n)) for n in range(20)])
-    assert len(await paginate(partial(fake.grouped, server)).collect()) == 2
-    assert [asked["offset"] for asked in server.asked] == [0, 20]
-
-
-async def test_where_pages_overlap_the_look_behind_the_first_does_not() -> None:
-    server = Server(things(10))
-    assert await paginate(partial(fake.short, server), overlap=3, record_size=50).collect() == things(10)
-    assert [(asked["offset"], asked["size"]) for asked in server.asked] == [(0, 50), (10, 1)]
-
-
-async def test_a_server_that_always_gives_its_whole_list_has_no_cap() -> None:
-    server = Server(things(20), where=lambda _: 0)
-    assert await paginate(partial(fake.short, server)).collect() == things(20)
-    assert len(server.asked) == 2
-
-
-async def test_a_cap_of_each_visualization_is_seen_though_their_rows_add_up() -> None:
-    two = fake.Answer(contents=[fake.Answer(data_rows=rows(100))] * 2)
-    walk = Walk.of(fake.DATA, {})
-    page = walk.read(0, two)
-    assert len(page.items) == 200
-    assert page.longest == 100
-    assert walk.may_be_capped(page)
 
 
 # An offset that is not heeded

@@ -75,6 +75,7 @@ def simulate(
     release: str = "26.8.0.cl",
     users: int = 5_000,
     objects: int = 3_000,
+    max_rows: int = 100_000,
     no_rate_limit: Flag = False,
     strict: Flag = False,
 ) -> int:
@@ -91,6 +92,7 @@ def simulate(
         release: The release to report.
         users: Users to begin with.
         objects: Metadata objects to begin with.
+        max_rows: The most rows one data call gives.
         no_rate_limit: Answer any number of requests a second, not only 100 as the real one does.
         strict: Refuse unknown request keys instead of ignoring them.
     """
@@ -103,6 +105,7 @@ def simulate(
         "release": release,
         "users": users,
         "objects": objects,
+        "max_rows": max_rows,
         "rate_limit": not no_rate_limit,
         "strict": strict,
     }

@@ -19,31 +19,28 @@ from aiothoughtspot.simulator import (
     synthesis,
     wire,
 )
-from aiothoughtspot.simulator.callers import NOBODY, identify
-from aiothoughtspot.simulator.families import _logs_events as audit
-from aiothoughtspot.simulator.faults import drifted
-from aiothoughtspot.simulator.routing import (
+from aiothoughtspot.simulator.answers import (
     BAD_REQUEST,
     FORBIDDEN,
     GENERIC,
     INTERNAL,
     MISSING,
-    TABLE,
     UNAUTHENTICATED,
     Answer,
-    Call,
     Refused,
-    Route,
 )
+from aiothoughtspot.simulator.callers import NOBODY, identify
+from aiothoughtspot.simulator.families import _logs_events as audit
+from aiothoughtspot.simulator.faults import Drift, Fault, drifted
+from aiothoughtspot.simulator.routing import TABLE, Call, Route
 from aiothoughtspot.simulator.seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
     from aiothoughtspot._operation import Operation
-    from aiothoughtspot.simulator.cluster import Cluster
-    from aiothoughtspot.simulator.faults import Drift, Fault
     from aiothoughtspot.simulator.wire import Receive, Send
+    from aiothoughtspot.simulator.world import World
 
 NOWHERE: Final = ("127.0.0.1", 0)
 """The client of a request that has no address."""
@@ -73,7 +70,7 @@ class Request:
         return self.path.startswith("/callosum/")
 
 
-async def serve(cluster: Cluster, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+async def serve(cluster: World, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
     """Serve one ASGI scope: HTTP requests, and the lifespan of servers that ask for it."""
     if scope["type"] == "lifespan":
         await wire.lifespan(receive, send)
@@ -107,15 +104,16 @@ def read_scope(scope: MutableMapping[str, Any], content: bytes) -> Request:
     )
 
 
-async def _request(cluster: Cluster, request: Request, receive: Receive, send: Send) -> None:
+async def _request(cluster: World, request: Request, receive: Receive, send: Send) -> None:
     cluster.requests.append(_seen(request))
-    struck = cluster.faults.strike(request.method, request.path)
-    if await wire.hold(cluster, struck, request.client, receive):
+    method, path = request.method, request.path
+    struck = cluster.faults.strike(method, path, literal=TABLE.literal(method, path))
+    if await wire.hold(cluster.connections, struck, request.client, receive):
         answer = await _answer(cluster, request, struck)
         cluster.answers[answer.status] += 1
         added = [pair for fault in struck for pair in (fault.headers or {}).items()]
         answer = attrs.evolve(answer, headers=(*answer.headers, *added))
-        await wire.deliver(cluster, struck, answer, request.client, receive=receive, send=send)
+        await wire.deliver(cluster.connections, struck, answer, request.client, receive=receive, send=send)
 
 
 def _seen(request: Request) -> Seen:
@@ -131,7 +129,7 @@ def _seen(request: Request) -> Seen:
     )
 
 
-async def _answer(cluster: Cluster, request: Request, struck: list[Fault]) -> Answer:
+async def _answer(cluster: World, request: Request, struck: list[Fault]) -> Answer:
     """The answer with its content encoded: of the route, of a fault, or of whatever went wrong."""
     try:
         found = _find(cluster, request)
@@ -156,7 +154,7 @@ async def _answer(cluster: Cluster, request: Request, struck: list[Fault]) -> An
         return _error(cluster, Refused(500, INTERNAL, type(fault).__name__), v1=request.v1)
 
 
-def _find(cluster: Cluster, request: Request) -> tuple[Route, dict[str, str]] | None:
+def _find(cluster: World, request: Request) -> tuple[Route, dict[str, str]] | None:
     """The route of a request and its path parameters, if the cluster's release has it: a registered one, or a synthesised one."""
     found = TABLE.find(request.method, request.path)
     ours = found is not None
@@ -169,9 +167,9 @@ def _find(cluster: Cluster, request: Request) -> tuple[Route, dict[str, str]] | 
 
 
 async def _run(
-    cluster: Cluster, request: Request, route: Route, path: dict[str, str], drift: Drift | None
+    cluster: World, request: Request, route: Route, path: dict[str, str], drift: Drift | None
 ) -> Answer:
-    caller = identify(cluster, request.headers) if route.auth else NOBODY
+    caller = identify(cluster.state, request.headers) if route.auth else NOBODY
     if route.auth and caller.user is None:
         raise Refused(401, UNAUTHENTICATED, caller.reason)
     if caller.user is not None and (route.admin or route.privileges):
@@ -179,9 +177,9 @@ async def _run(
         if not held & {"ADMINISTRATION", *(() if route.admin else route.privileges)}:
             raise Refused(403, FORBIDDEN, "The user lacks the privilege for this operation")
     kind = limits.REFUSED.get(route.name)
-    if kind is not None and cluster.minutes is not None:
+    if kind is not None:
         key = request.client[0] if kind == "async_status" or caller.user is None else caller.user["id"]
-        if not cluster.minutes.admit(kind, key):
+        if not cluster.admits(kind, key):
             raise Refused(429, GENERIC, "Too many requests")
     parts = bodies.read_body(request.content, request.headers.get("content-type", ""))
     pairs = bodies.query_pairs(request.query)
@@ -220,7 +218,7 @@ async def _run(
     return answer
 
 
-def _check_keys(cluster: Cluster, request: Request, route: Route, keys: list[str], later: list[str]) -> None:
+def _check_keys(cluster: World, request: Request, route: Route, keys: list[str], later: list[str]) -> None:
     """Record what the server would silently ignore, `later` being of later releases; in strict mode refuse it."""
     unknown = [*route.unknown(keys), *later]
     cluster.unknown_keys.extend((route.name, key) for key in unknown)
@@ -232,7 +230,7 @@ def _check_keys(cluster: Cluster, request: Request, route: Route, keys: list[str
         raise Refused(400, BAD_REQUEST, "; ".join(problems))
 
 
-def _answered(result: Any, cluster: Cluster, drift: Drift | None, operation: Operation[Any] | None) -> Answer:
+def _answered(result: Any, cluster: World, drift: Drift | None, operation: Operation[Any] | None) -> Answer:
     """What a handler returned, as an answer with its content encoded."""
     if result is None:
         return Answer(204)
@@ -247,7 +245,7 @@ def _answered(result: Any, cluster: Cluster, drift: Drift | None, operation: Ope
     return attrs.evolve(answer, json=MISSING, content=msgspec.json.encode(value))
 
 
-def _scripted(cluster: Cluster, fault: Fault, *, v1: bool) -> Answer:
+def _scripted(cluster: World, fault: Fault, *, v1: bool) -> Answer:
     status = 200 if fault.status is None else fault.status
     if fault.html:
         text = fault.body if isinstance(fault.body, str) else PAGE.format(status)
@@ -259,7 +257,7 @@ def _scripted(cluster: Cluster, fault: Fault, *, v1: bool) -> Answer:
     return _error(cluster, Refused(status, CODES.get(status, GENERIC), "A scripted fault"), v1=v1)
 
 
-def _error(cluster: Cluster, refused: Refused, *, v1: bool) -> Answer:
+def _error(cluster: World, refused: Refused, *, v1: bool) -> Answer:
     guid = cluster.state.new_guid
     body = bodies.error_body(refused, incident=guid(), trace=guid(), v1=v1)
     return Answer(refused.status, content=msgspec.json.encode(body))

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import callers
-from aiothoughtspot.simulator.bodies import flag, numbers
-from aiothoughtspot.simulator.routing import (
+from aiothoughtspot.simulator.answers import (
     BAD_REQUEST,
     FORBIDDEN,
     INTERNAL,
     UNAUTHENTICATED,
-    V1,
     Answer,
-    Call,
     Refused,
-    route,
 )
+from aiothoughtspot.simulator.bodies import flag, numbers
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,13 +85,12 @@ def request_token(call: Call) -> Answer:
     if user is None:
         if not flag(form.get("autocreate")):
             raise Refused(500, INTERNAL, "No such user")
-        home = call.state.find_org(wanted or 0)
         user = callers.provision(
             call.state,
             username,
             email=form.get("email"),
             display=form.get("display_name"),
-            org=0 if home is None else home["id"],
+            home=call.state.find_org(wanted or 0),
             groups=(),
         )
     org = _org(call, user, wanted)

@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import callers
+from aiothoughtspot.simulator.answers import BAD_REQUEST, FORBIDDEN, UNAUTHENTICATED, Answer, Refused
 from aiothoughtspot.simulator.bodies import record_of, records_of, texts_of
-from aiothoughtspot.simulator.routing import (
-    BAD_REQUEST,
-    FORBIDDEN,
-    UNAUTHENTICATED,
-    V2,
-    Answer,
-    Call,
-    Refused,
-    route,
-)
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.state import Record, State
@@ -43,6 +35,7 @@ def _authenticated(
 ) -> tuple[Record, int]:
     """The user a minting call is for, and the org of the token."""
     state, body = call.state, call.body
+    home = state.find_org(0 if wanted is None else wanted)
     username = body.get("username")
     if not username or not isinstance(username, str):
         raise Refused(400, BAD_REQUEST, "username is required")
@@ -50,20 +43,17 @@ def _authenticated(
         # When both are sent, the password wins.
         user: Record | None = callers.check_password(state, username, str(body["password"]))
     else:
-        known = state.find_org(0 if wanted is None else wanted)
-        user = callers.check_secret(
-            state, username, str(body.get("secret_key") or ""), -1 if known is None else known["id"]
-        )
+        org = -1 if home is None else home["id"]
+        user = callers.check_secret(state, username, str(body.get("secret_key") or ""), org)
     if user is None:
         if not create:
             raise Refused(401, UNAUTHENTICATED, "Invalid username or credential")
-        home = state.find_org(0 if wanted is None else wanted)
         user = callers.provision(
             state,
             username,
             email=body.get("email"),
             display=body.get("display_name"),
-            org=0 if home is None else home["id"],
+            home=home,
             groups=groups,
         )
     elif create and "persist_option" not in body:
@@ -96,14 +86,20 @@ def _life(body: Record) -> Any:
     return body.get("validity_time_in_sec", callers.LIFE)
 
 
-@route("POST", f"{V2}/auth/token/full", auth=False, reads=False, fields=FULL_FIELDS)
-def full_token(call: Call) -> Record:
-    """A token for everything the user may do."""
+def _opened(call: Call, access: str, metadata: str | None = None) -> Record:
+    """A token as the full and the object call make it: for everything, or for one object."""
     create = bool(call.body.get("auto_create"))
     user, org = _authenticated(
         call, call.body.get("org_id"), create=create, groups=texts_of(call.body, "group_identifiers")
     )
-    return _token(call.state, callers.mint(call.cluster, user, org, _life(call.body)))
+    token = callers.mint(call.cluster, user, org, _life(call.body), access=access, metadata=metadata)
+    return _token(call.state, token)
+
+
+@route("POST", f"{V2}/auth/token/full", auth=False, reads=False, fields=FULL_FIELDS)
+def full_token(call: Call) -> Record:
+    """A token for everything the user may do."""
+    return _opened(call, "FULL")
 
 
 @route("POST", f"{V2}/auth/token/object", auth=False, reads=False, fields=(*FULL_FIELDS, "object_id"))
@@ -112,14 +108,7 @@ def object_token(call: Call) -> Record:
     found = call.state.find_metadata(str(call.body.get("object_id") or ""))
     if found is None:
         raise Refused(400, BAD_REQUEST, "object_id names no object")
-    create = bool(call.body.get("auto_create"))
-    user, org = _authenticated(
-        call, call.body.get("org_id"), create=create, groups=texts_of(call.body, "group_identifiers")
-    )
-    token = callers.mint(
-        call.cluster, user, org, _life(call.body), access="REPORT_BOOK_VIEW", metadata=found["id"]
-    )
-    return _token(call.state, token)
+    return _opened(call, "REPORT_BOOK_VIEW", found["id"])
 
 
 @route("POST", f"{V2}/auth/token/custom", auth=False, reads=False, fields=CUSTOM_FIELDS)

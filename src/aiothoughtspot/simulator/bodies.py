@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote_plus
 import attrs
 import msgspec
 
-from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from aiothoughtspot.simulator.routing import BAD_REQUEST, NO_SUCH_ORG, UNAUTHENTICATED, Refused
-from aiothoughtspot.simulator.seeding import new_user
-from aiothoughtspot.simulator.state import Record
+from aiothoughtspot.simulator.answers import BAD_REQUEST, NO_SUCH_ORG, UNAUTHENTICATED, Refused
+from aiothoughtspot.simulator.principals import new_user
+from aiothoughtspot.simulator.state import Record, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from aiothoughtspot.simulator.cluster import Cluster
-    from aiothoughtspot.simulator.state import State
+    from aiothoughtspot.simulator.world import World
 
 LIFE: Final = 300
 """Seconds a token lives unless asked otherwise; use does not extend it."""
@@ -44,12 +43,12 @@ class Caller:
 NOBODY: Final = Caller()
 
 
-def identify(cluster: Cluster, headers: Mapping[str, str]) -> Caller:
+def identify(state: State, headers: Mapping[str, str]) -> Caller:
     """The caller by bearer token, or else by session cookie."""
     scheme, _, credential = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return by_token(cluster.state, credential.strip())
-    return _by_cookie(cluster.state, headers.get("cookie", ""))
+        return by_token(state, credential.strip())
+    return _by_cookie(state, headers.get("cookie", ""))
 
 
 def by_token(state: State, credential: str) -> Caller:
@@ -150,14 +149,20 @@ def member_org(state: State, user: Record, wanted: int | str | None) -> int:
 
 
 def provision(
-    state: State, username: str, *, email: str | None, display: str | None, org: int, groups: Sequence[str]
+    state: State,
+    username: str,
+    *,
+    email: str | None,
+    display: str | None,
+    home: Record | None,
+    groups: Sequence[str],
 ) -> Record:
-    """Make the user that a minting call with `auto_create` asks for."""
+    """Make the user that a minting call with `auto_create` asks for, in the Primary org when it names none that is there."""
     now = state.now_ms()
     guid = state.new_guid()
     every = next(iter(state.groups.values()))
     joined = [every, *(group for name in groups if (group := state.find_group(name)) is not None)]
-    home = state.orgs[org]
+    home = home or state.orgs[0]
     made = new_user(
         guid,
         username,
@@ -173,7 +178,7 @@ def provision(
 
 
 def mint(
-    cluster: Cluster, user: Record, org: int, seconds: Any = LIFE, *, access: str = "FULL", metadata: str | None = None,
+    cluster: World, user: Record, org: int, seconds: Any = LIFE, *, access: str = "FULL", metadata: str | None = None,
     session: str | None = None,
 ) -> Record:  # fmt: skip
     """Make a token that lives `seconds`.

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from aiothoughtspot import v1, v2
-from aiothoughtspot._operation import operations_of
+from aiothoughtspot import _catalog
 
 if TYPE_CHECKING:
     from aiothoughtspot._operation import Operation
@@ -36,9 +34,4 @@ def operation(name: str) -> Operation[Any] | None:
 @cache
 def operations() -> dict[str, Operation[Any]]:
     """Every operation by its shape."""
-    groups = [f"{version.__name__}.{group}" for version in (v1, v2) for group in version.GROUPS]
-    return {
-        shape(f"{found.method} {found.path}"): found
-        for group in groups
-        for found in operations_of(import_module(group))
-    }
+    return {shape(f"{found.method} {found.path}"): found for found in _catalog.operations()}

@@ -1,36 +1,16 @@
-"""The cluster: its options, its state, what it has seen, and its ASGI face."""
+"""The cluster: a world, and its ASGI face."""
 
 from __future__ import annotations
 
-import itertools
-import pickle
-import random
-from collections import Counter, deque
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from aiothoughtspot._releases import number, older
-from aiothoughtspot.simulator.catalog import NEWEST
-from aiothoughtspot.simulator.clock import Clock
-from aiothoughtspot.simulator.faults import Faults
-from aiothoughtspot.simulator.limits import Minutes, Window
-from aiothoughtspot.simulator.state import State
+from aiothoughtspot.simulator.world import World
 
 if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Awaitable, Callable, Iterator, MutableMapping
-
-    import pyarrow as pa
-
-    from aiothoughtspot.simulator.dataset import Dataset
-    from aiothoughtspot.simulator.engine import Engine
-    from aiothoughtspot.simulator.seen import Seen
-
-REMEMBERED = 10_000
-"""How many requests, unknown keys and bad requests a cluster keeps."""
+    from collections.abc import Awaitable, Callable, MutableMapping
 
 
-class Cluster:
+class Cluster(World):
     """A stand-in for a ThoughtSpot cluster: an ASGI app over seeded, stateful data.
 
     Args:
@@ -52,140 +32,6 @@ class Cluster:
         ValueError: For a release that is none.
     """
 
-    def __init__(
-        self,
-        *,
-        rows: int = 2_000_000,
-        seed: int = 1,
-        custom_calendar: bool = False,
-        time_zone: str = "UTC",
-        release: str = "26.8.0.cl",
-        rate_limit: bool = True,
-        strict: bool = False,
-        clock: Callable[[], float] | None = None,
-        users: int = 5_000,
-        objects: int = 3_000,
-        max_rows: int = 100_000,
-    ) -> None:
-        if number(release) is None:
-            raise ValueError(f"not a release: {release!r}; they look like {NEWEST}")
-        self.rows = rows
-        self.seed = seed
-        self.custom_calendar = custom_calendar
-        self.time_zone = time_zone
-        self.zone: ZoneInfo = ZoneInfo(time_zone)
-        self.release = release
-        self.old: bool = older(release, NEWEST)
-        """Whether the catalog may know what this release does not have."""
-        self.strict = strict
-        self.max_rows = max_rows
-        self.clock: Callable[[], float] = Clock() if clock is None else clock
-        self.state: State = State(seed, clock=self.clock, users=users, objects=objects)
-        self.random: random.Random = random.Random(seed + 1)  # noqa: S311 - repeatable chance is the point
-        self.faults: Faults = Faults(self.random.random)
-        self.limit: Window | None = Window() if rate_limit else None
-        self.minutes: Minutes | None = Minutes(self.clock) if rate_limit else None
-        self.requests: deque[Seen] = deque(maxlen=REMEMBERED)
-        self.counts: Counter[str] = Counter()
-        """Requests by route, e.g. "POST /api/rest/2.0/tags/{tag_identifier}/update"."""
-        self.writes: Counter[str] = Counter()
-        """Times a route that changes something was carried out."""
-        self.answers: Counter[int] = Counter()
-        """Answers by status."""
-        self.unknown_keys: deque[tuple[str, str]] = deque(maxlen=REMEMBERED)
-        """(route, key) of every request key the routes do not know."""
-        self.bad: deque[str] = deque(maxlen=REMEMBERED)
-        """Requests a well-made client would not send, in words."""
-        self.snapshots: list[bytes] = []
-        """Those that another process asked for."""
-        self.mints = 0
-        """Tokens made."""
-        self.in_flight = 0
-        self.connections: dict[tuple[str, int], asyncio.Transport] = {}
-        """Open connections by client address, when served."""
-        self.url = ""
-        """Where the cluster is served, when whoever serves it sets it."""
-        self._dataset: Dataset | None = None
-        self._engine: Engine | None = None
-        self.searches: Iterator[int] = itertools.count(1)
-        """Numbers the data calls: each is a query of its own."""
-
-    @property
-    def open_connections(self) -> int:
-        """Connections open now, when served over sockets."""
-        return len(self.connections)
-
-    @property
-    def data(self) -> Dataset:
-        """The rows of "Retail Sales" by arithmetic."""
-        if self._dataset is None:
-            from aiothoughtspot.simulator.dataset import Dataset  # noqa: PLC0415 - numpy only for those who read data
-
-            self._dataset = Dataset(self.rows, self.seed, self.zone)
-        return self._dataset
-
-    @property
-    def engine(self) -> Engine:
-        """Runs searches over `data`."""
-        if self._engine is None:
-            from aiothoughtspot.simulator.engine import Engine  # noqa: PLC0415 - same
-
-            self._engine = Engine(self.data, custom_calendar=self.custom_calendar)
-        return self._engine
-
-    def dataset(self) -> pa.Table:  # pyright: ignore[reportUnknownParameterType] - pyarrow ships no types
-        """All rows of "Retail Sales" as an Arrow table with true types: dates as date32, times as UTC microseconds."""
-        return self.data.table()
-
-    def revoke_tokens(self) -> int:
-        """Make every token and session invalid from now on; gives their number."""
-        gone = len(self.state.tokens) + len(self.state.sessions)
-        self.state.tokens.clear()
-        self.state.sessions.clear()
-        return gone
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass at once: tokens expire, limits recover, tasks go on.
-
-        Raises:
-            TypeError: When the cluster goes by another clock than a `Clock`.
-            ValueError: For a negative number.
-        """
-        if not isinstance(self.clock, Clock):
-            raise TypeError("only a Clock can be moved")
-        self.clock.advance(seconds)
-
-    def snapshot(self) -> bytes:
-        """Everything the cluster remembers, for `restore`: users, objects, tokens, and what comes next of every sequence.
-
-        What it has seen (`requests`, counters), its faults and its clock are no part of it.
-        """
-        kept = {name: value for name, value in vars(self.state).items() if name != "clock"}
-        return pickle.dumps((kept, self.random.getstate()), pickle.HIGHEST_PROTOCOL)
-
-    def restore(self, snapshot: bytes) -> None:
-        """Remember what `snapshot` gave, of this cluster or of another one, and nothing else.
-
-        A snapshot is a pickle: restore only your own.
-        """
-        kept, chance = pickle.loads(snapshot)  # noqa: S301 - as the docstring says
-        vars(self.state).update(kept)
-        self.random.setstate(chance)
-
-    def stats(self) -> dict[str, Any]:
-        """Counters, as `/_simulator/stats` shows them."""
-        return {
-            "mints": self.mints,
-            "counts": dict(self.counts),
-            "writes": dict(self.writes),
-            "answers": {str(status): count for status, count in self.answers.items()},
-            "in_flight": self.in_flight,
-            "open_connections": self.open_connections,
-            "unknown_keys": [list(pair) for pair in self.unknown_keys],
-            "bad": list(self.bad),
-            "faults": [{"path": fault.path, "hits": fault.hits, "seen": fault.seen} for fault in self.faults],
-        }
-
     async def __call__(
         self,
         scope: MutableMapping[str, Any],
@@ -193,6 +39,6 @@ class Cluster:
         send: Callable[[MutableMapping[str, Any]], Awaitable[None]],
     ) -> None:
         """Serve one ASGI connection scope."""
-        from aiothoughtspot.simulator import app  # noqa: PLC0415 - every route names this module
+        from aiothoughtspot.simulator import app  # noqa: PLC0415 - routes load with the first request
 
         await app.serve(self, scope, receive, send)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from aiothoughtspot.simulator.answers import Answer, Refused
 from aiothoughtspot.simulator.families import _schedules_runs
-from aiothoughtspot.simulator.routing import Answer, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aiothoughtspot.simulator.cluster import Cluster
+    from aiothoughtspot.simulator.world import World
 
 PREFIX: Final = "/_simulator/"
 
 
-def handle(cluster: Cluster, method: str, path: str, content: bytes, host: str) -> Answer:
+def handle(cluster: World, method: str, path: str, content: bytes, host: str) -> Answer:
     """Carry out one control request.
 
     - `POST faults`: the settings of `Faults.add` as JSON; answers the number of the fault.
@@ -43,53 +43,53 @@ def handle(cluster: Cluster, method: str, path: str, content: bytes, host: str) 
         return _json(400, {"error": str(wrong)})
 
 
-def _clear(cluster: Cluster) -> dict[str, Any]:
+def _clear(cluster: World) -> dict[str, Any]:
     cluster.faults.clear()
     return {"faults": 0}
 
 
-def _revoke(cluster: Cluster) -> dict[str, Any]:
+def _revoke(cluster: World) -> dict[str, Any]:
     return {"revoked": cluster.revoke_tokens()}
 
 
-def _keep(cluster: Cluster) -> dict[str, Any]:
+def _keep(cluster: World) -> dict[str, Any]:
     cluster.snapshots.append(cluster.snapshot())
     return {"snapshot": len(cluster.snapshots) - 1}
 
 
-def _stats(cluster: Cluster) -> dict[str, Any]:
+def _stats(cluster: World) -> dict[str, Any]:
     return cluster.stats()
 
 
-def _add(cluster: Cluster, settings: dict[str, Any]) -> dict[str, Any]:
+def _add(cluster: World, settings: dict[str, Any]) -> dict[str, Any]:
     cluster.faults.add(settings.pop("kind", None), **settings)
     return {"fault": len(cluster.faults) - 1}
 
 
-def _restore(cluster: Cluster, settings: dict[str, Any]) -> dict[str, Any]:
+def _restore(cluster: World, settings: dict[str, Any]) -> dict[str, Any]:
     cluster.restore(cluster.snapshots[settings["snapshot"]])
     return settings
 
 
-def _advance(cluster: Cluster, settings: dict[str, Any]) -> dict[str, Any]:
+def _advance(cluster: World, settings: dict[str, Any]) -> dict[str, Any]:
     cluster.advance(settings["advance"])
     return {"now": cluster.clock()}
 
 
-def _run(cluster: Cluster, settings: dict[str, Any]) -> dict[str, Any]:
+def _run(cluster: World, settings: dict[str, Any]) -> dict[str, Any]:
     try:
         return _schedules_runs.run_now(cluster, str(settings["schedule"]))
     except Refused as refused:
         raise ValueError(refused.message) from None
 
 
-PLAIN: Final[dict[str, Callable[[Cluster], dict[str, Any]]]] = {
+PLAIN: Final[dict[str, Callable[[World], dict[str, Any]]]] = {
     "DELETE faults": _clear,
     "POST revoke-tokens": _revoke,
     "POST snapshots": _keep,
     "GET stats": _stats,
 }
-TOLD: Final[dict[str, Callable[[Cluster, dict[str, Any]], dict[str, Any]]]] = {
+TOLD: Final[dict[str, Callable[[World, dict[str, Any]], dict[str, Any]]]] = {
     "POST faults": _add,
     "POST restore": _restore,
     "POST clock": _advance,

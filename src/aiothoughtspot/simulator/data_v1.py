@@ -6,11 +6,12 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Answer, Refused
 from aiothoughtspot.simulator.bodies import flag, numbers
 from aiothoughtspot.simulator.families._common import chosen, readable
 from aiothoughtspot.simulator.pages import Page, read_page
 from aiothoughtspot.simulator.query import DATES
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V1, Answer, Call, Refused, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,5 +142,5 @@ def _pdf(call: Call, fields: dict[str, str], title: str, parts: list[tuple[str, 
     ]
     cover = flag(fields.get("include_cover_page"), default=True)
     landscape = fields.get("orientation") != "PORTRAIT"
-    content = documents.pdf(title, tables, call.cluster, cover=cover, landscape=landscape)
+    content = documents.pdf(title, tables, call.cluster.zone, cover=cover, landscape=landscape)
     return Answer(content=content, media="application/octet-stream")

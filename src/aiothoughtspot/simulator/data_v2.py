@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.bodies import record_of, texts_of
 from aiothoughtspot.simulator.families._common import chosen, readable
 from aiothoughtspot.simulator.pages import Page, read_page
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Call, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,7 @@ from aiothoughtspot.simulator.query import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from aiothoughtspot.simulator.cluster import Cluster
+    from zoneinfo import ZoneInfo
 
 ROWS: Final = 1_000
 """Rows of a visualisation that a document shows."""
@@ -35,9 +34,9 @@ class Table:
     page: Page
 
 
-def readable(table: Table, cluster: Cluster) -> Iterator[list[Any]]:
+def readable(table: Table, zone: ZoneInfo) -> Iterator[list[Any]]:
     """The rows with dates in the form people read: date cells as dates, times as times without a zone."""
-    columns = [_reader(item.column, item.bucket, cluster) for item in table.page.query.items]
+    columns = [_reader(item.column, item.bucket, zone) for item in table.page.query.items]
     for row in table.page.rows:
         yield [
             cell if cell is None or read is None else read(cell)
@@ -45,14 +44,14 @@ def readable(table: Table, cluster: Cluster) -> Iterator[list[Any]]:
         ]
 
 
-def _reader(column: str, bucket: str | None, cluster: Cluster) -> Any:
+def _reader(column: str, bucket: str | None, zone: ZoneInfo) -> Any:
     if TYPES[column] not in {"DATE", "DATE_TIME"}:
         return None
     timed = column == "Order Time" and bucket in {None, "hourly"}
 
     def read(cell: Any) -> dt.date | dt.datetime:
         seconds = cell["v"]["s"] if isinstance(cell, dict) else cell
-        at = dt.datetime.fromtimestamp(seconds, cluster.zone).replace(tzinfo=None)
+        at = dt.datetime.fromtimestamp(seconds, zone).replace(tzinfo=None)
         return at if timed else at.date()
 
     return read
@@ -67,29 +66,29 @@ def text(cell: Any) -> str:
     return f"{cell:%m/%d/%Y}" if isinstance(cell, dt.date) else str(cell)
 
 
-def csv_file(table: Table, cluster: Cluster) -> bytes:
+def csv_file(table: Table, zone: ZoneInfo) -> bytes:
     """A table as CSV with a head line, UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(table.page.names)
-    writer.writerows([text(cell) for cell in row] for row in readable(table, cluster))
+    writer.writerows([text(cell) for cell in row] for row in readable(table, zone))
     return out.getvalue().encode()
 
 
-def csv_files(tables: Sequence[Table], cluster: Cluster) -> bytes:
+def csv_files(tables: Sequence[Table], zone: ZoneInfo) -> bytes:
     """One CSV as it is, several as a ZIP."""
     if len(tables) == 1:
-        return csv_file(tables[0], cluster)
+        return csv_file(tables[0], zone)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, table in enumerate(tables, 1):
             # A fixed time, so that the same report has the same bytes.
             entry = zipfile.ZipInfo(f"{number:02d} {table.title}.csv", (2025, 1, 1, 0, 0, 0))
-            archive.writestr(entry, csv_file(table, cluster), zipfile.ZIP_DEFLATED)
+            archive.writestr(entry, csv_file(table, zone), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def xlsx(tables: Sequence[Table], cluster: Cluster) -> bytes:
+def xlsx(tables: Sequence[Table], zone: ZoneInfo) -> bytes:
     """An Excel workbook, one sheet for each table, dates as dates."""
     import xlsxwriter  # noqa: PLC0415 - each library only for those who ask for its files
 
@@ -98,13 +97,13 @@ def xlsx(tables: Sequence[Table], cluster: Cluster) -> bytes:
         for number, table in enumerate(tables, 1):
             sheet = book.add_worksheet(f"{number} {table.title}"[:31])
             sheet.write_row(0, 0, table.page.names)
-            for line, row in enumerate(readable(table, cluster), 1):
+            for line, row in enumerate(readable(table, zone), 1):
                 sheet.write_row(line, 0, row)
     return out.getvalue()
 
 
 def pdf(
-    title: str, tables: Sequence[Table], cluster: Cluster, *, cover: bool = False, landscape: bool = True
+    title: str, tables: Sequence[Table], zone: ZoneInfo, *, cover: bool = False, landscape: bool = True
 ) -> bytes:
     """A PDF: a cover page when asked for, then every table on pages of its own."""
     from reportlab.lib.pagesizes import A4  # noqa: PLC0415 - as above
@@ -119,7 +118,7 @@ def pdf(
         canvas.drawString(MARGIN, height / 2, title)
         canvas.showPage()
     for table in tables:
-        rows = [[text(cell) for cell in row] for row in readable(table, cluster)]
+        rows = [[text(cell) for cell in row] for row in readable(table, zone)]
         step = (width - 2 * MARGIN) / len(table.page.names)
         for start in range(0, max(len(rows), 1), LINES):
             canvas.setFont("Helvetica-Bold", 12)

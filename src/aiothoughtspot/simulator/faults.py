@@ -56,7 +56,8 @@ class Fault:
 
     Attributes:
         path: A glob when it holds `*`, `?` or `[`, else any part of the path; a key of `Cluster.counts` does as well. With
-            `{name}`, which stands for one segment, it goes up to the path's end. None matches all.
+            `{name}`, which stands for one segment, it goes up to the path's end, and leaves routes without parameters alone.
+            None matches all.
         method: HTTP method, or None for all.
         times: How many requests suffer it; None for no limit.
         after: How many matching requests go through first.
@@ -100,12 +101,15 @@ class Fault:
     seen: int = 0
     """How many requests matched it."""
 
-    def matches(self, method: str, path: str) -> bool:
-        """Whether a request is one of those the fault is about."""
+    def matches(self, method: str, path: str, *, literal: bool = False) -> bool:
+        """Whether a request is one of those the fault is about; `literal` tells that its route has no parameters."""
         if self.method is not None and self.method.upper() != method:
             return False
         if self.path is None:
             return True
+        if literal and "{" in self.path:
+            # As in the router: the literal route wins over a template that fits its path too.
+            return False
         # A path as sent holds no space, so one in the pattern comes after a method.
         told = f"{method} {path}" if " " in self.path else path
         return _pattern(self.path).fullmatch(told) is not None
@@ -171,10 +175,12 @@ class Faults:
         """Forget every fault."""
         self._faults.clear()
 
-    def strike(self, method: str, path: str) -> list[Fault]:
+    def strike(self, method: str, path: str, *, literal: bool = False) -> list[Fault]:
         """The faults that this request suffers; they are counted."""
         return [
-            fault for fault in self._faults if fault.matches(method, path) and fault.strikes(self._chance)
+            fault
+            for fault in self._faults
+            if fault.matches(method, path, literal=literal) and fault.strikes(self._chance)
         ]
 
 

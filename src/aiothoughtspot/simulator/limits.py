@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aiothoughtspot.simulator.routing import Call
-
 PER_SECOND: Final = 100
 BURST: Final = 10
 PER_MINUTE: Final = {"async_status": 100, "spotter_conversation": 10, "spotter_message": 30}
@@ -19,7 +17,7 @@ REFUSED: Final = {
     "POST /api/rest/2.0/ai/agent/conversation/create": "spotter_conversation",
     "POST /api/rest/2.0/metadata/tml/async/status": "async_status",
 }
-"""Routes whose limit shows as 429, with its class. One message too many is an event in a 200: its routes ask `spotter`."""
+"""Routes whose limit shows as 429, with its class. One message too many is an event in a 200, which its routes see to."""
 GRACE: Final = 0.5
 """Tokens a bucket may lack: requests well spaced by their sender arrive a little closer together."""
 
@@ -82,9 +80,3 @@ class Minutes:
     def admit(self, kind: str, key: str) -> bool:
         """Count one event of a class; False when it is one too many."""
         return self._buckets[kind].admit(key)
-
-
-def spotter(call: Call, kind: str) -> bool:
-    """Count a "spotter_conversation" or "spotter_message" of the caller; False when it is one too many."""
-    minutes = call.cluster.minutes
-    return minutes is None or minutes.admit(kind, call.caller["id"])

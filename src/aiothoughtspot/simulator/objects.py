@@ -1,14 +1,11 @@
-"""Metadata objects: which ones a fresh cluster has, and their headers, details and TML documents."""
+"""Metadata objects: their headers, details and TML documents."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from aiothoughtspot.simulator.seeding import MINUTE, REGIONS, SEEDED_AT, TEAMS
-
-if TYPE_CHECKING:
-    from aiothoughtspot.simulator.state import Record, State
+from aiothoughtspot.simulator.state import Record, State, as_guid
 
 SOURCE: Final = "Retail Sales"
 CONNECTION: Final = "Warehouse"
@@ -23,76 +20,12 @@ COLUMNS: Final[tuple[tuple[str, str, str], ...]] = (
     ("Session Code", "INT64", "ATTRIBUTE"),
 )
 """The columns of the data source: name, data type, role."""
-QUERIES: Final = (
-    ("Revenue by region", "[Region] [Revenue]"),
-    ("Revenue by month", "[Order Date].monthly [Revenue] sort by [Order Date]"),
-    ("Quantity by product", "[Product] [Quantity]"),
-    ("Orders of the west", "[Order ID] [Order Date] [Revenue] [Region] = 'West' top 500"),
-    ("Daily revenue by region", "[Order Date].daily [Region] [Revenue]"),
-)
-"""What the answers and the visualisations of liveboards ask."""
-SUB_TYPES: Final = ("ONE_TO_ONE_LOGICAL", "WORKSHEET", "SQL_VIEW", "USER_DEFINED", "AGGR_WORKSHEET")
 EDOC_KINDS: Final = {"LIVEBOARD": "liveboard", "ANSWER": "answer", "CONNECTION": "connection"}
 
 
 def derived_guid(*parts: str) -> str:
     """A guid that is the same for the same parts, for things inside an object that need no record."""
-    text = hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
-    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-a{text[17:20]}-{text[20:]}"
-
-
-def seed(state: State, objects: int) -> None:
-    """Fill the metadata: one connection and its data source, then `objects` in all of every kind."""
-    authors = list(state.users)
-    tags = list(state.tags)
-    tsadmin = authors[0]
-    warehouse = new_object(
-        state.new_guid(), CONNECTION, "CONNECTION", tsadmin, SEEDED_AT, sub_type="RDBMS_SNOWFLAKE"
-    )
-    _keep(state, warehouse)
-    sales = new_object(state.new_guid(), SOURCE, "LOGICAL_TABLE", tsadmin, SEEDED_AT, sub_type="WORKSHEET")
-    sales["source"] = warehouse["id"]
-    sales["tag_ids"] = tags[:1]
-    _keep(state, sales)
-    for index in range(2, objects):
-        created = SEEDED_AT + index * MINUTE
-        author = authors[index * 31 % len(authors)] if index % 5 else tsadmin
-        made = _seeded(state, index, author, created, sales=sales["id"], warehouse=warehouse["id"])
-        made["header"]["modified"] = created + index % 97 * 86_400_000
-        made["tag_ids"] = [tags[index % len(tags)]] if index % 3 == 0 else []
-        _keep(state, made)
-
-
-def _seeded(state: State, index: int, author: str, created: int, *, sales: str, warehouse: str) -> Record:
-    guid, team = state.new_guid(), f"{TEAMS[index % len(TEAMS)]} {REGIONS[index // 10 % len(REGIONS)]}"
-    kind = index % 10
-    if index % 150 == 0:
-        return new_object(
-            guid, f"Connection {index:04d}", "CONNECTION", author, created, sub_type="RDBMS_SNOWFLAKE"
-        )
-    if kind == 1:
-        sub_type = SUB_TYPES[index // 10 % len(SUB_TYPES)]
-        made = new_object(
-            guid, f"{team} table {index:04d}", "LOGICAL_TABLE", author, created, sub_type=sub_type
-        )
-        made["source"] = warehouse
-        return made
-    if kind % 2 == 0:
-        made = new_object(guid, f"{team} board {index:04d}", "LIVEBOARD", author, created)
-        made["source"] = sales
-        made["visualizations"] = [
-            {"id": state.new_guid(), "name": name, "query": query}
-            for name, query in QUERIES[: 1 + index // 2 % 4]
-        ]
-        return made
-    made = new_object(guid, f"{team} answer {index:04d}", "ANSWER", author, created)
-    made["source"] = sales
-    made["query"] = QUERIES[index // 2 % len(QUERIES)][1]
-    return made
-
-
-def _keep(state: State, record: Record) -> None:
-    state.metadata[record["id"]] = record
+    return as_guid(hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest(), 5)
 
 
 def new_object(

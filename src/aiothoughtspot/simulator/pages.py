@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.query import Query, parse, with_runtime
-from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aiothoughtspot.simulator.cluster import Cluster
+    from aiothoughtspot.simulator.world import World
 
 
 LARGEST: Final = 2**31 - 1
@@ -30,7 +30,7 @@ class Page:
 
 
 def read_page(
-    cluster: Cluster,
+    cluster: World,
     search: str,
     *,
     offset: int = 0,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.objects import COLUMNS
-from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,7 +10,7 @@ import attrs
 
 from aiothoughtspot._lenient import wire_name
 from aiothoughtspot._releases import Known, older
-from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Answer, Refused
 from aiothoughtspot.simulator.bodies import record_of, texts_of
 from aiothoughtspot.simulator.families import _ai_sessions
 from aiothoughtspot.simulator.families._common import chosen, readable
 from aiothoughtspot.simulator.pages import read_page
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Answer, Call, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,16 +49,16 @@ def _file(call: Call, kind: str, title: str, parts: Sequence[tuple[str, str]]) -
     tables = [_table(call, name, search, -1 if kind == "CSV" else documents.ROWS) for name, search in parts]
     content: bytes
     if kind == "CSV":
-        content = documents.csv_files(tables, call.cluster)
+        content = documents.csv_files(tables, call.cluster.zone)
     elif kind == "XLSX":
-        content = documents.xlsx(tables, call.cluster)
+        content = documents.xlsx(tables, call.cluster.zone)
     elif kind == "PNG":
         content = documents.png(title, tables)
     else:
         options: dict[str, Any] = record_of(call.body, "pdf_options")
         cover = options.get("include_cover_page") is True
         landscape = options.get("page_orientation") != "PORTRAIT"
-        content = documents.pdf(title, tables, call.cluster, cover=cover, landscape=landscape)
+        content = documents.pdf(title, tables, call.cluster.zone, cover=cover, landscape=landscape)
     return Answer(content=content, media="application/octet-stream")
 
 

@@ -14,53 +14,23 @@ from urllib.parse import unquote
 
 import attrs
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable
+from aiothoughtspot.simulator.answers import BAD_REQUEST, UNAUTHENTICATED, Refused
 
-    from aiothoughtspot.simulator.cluster import Cluster
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aiothoughtspot.simulator.state import State
+    from aiothoughtspot.simulator.world import World
 
 V1: Final = "/callosum/v1/tspublic/v1"
 V2: Final = "/api/rest/2.0"
-
-BAD_REQUEST: Final = 10002
-FORBIDDEN: Final = 10023
-GENERIC: Final = 10000
-"""For statuses whose own code nobody has shown."""
-INTERNAL: Final = 10038
-UNAUTHENTICATED: Final = 10097
-NO_SUCH_ORG: Final = 13090
-
-
-class _Missing:
-    """The absence of a JSON value, since None is one."""
-
-    def __repr__(self) -> str:
-        return "MISSING"
-
-
-MISSING: Final = _Missing()
-
-
-class Refused(Exception):  # noqa: N818 - a refusal is an ordinary answer of the server, not a fault of the handler
-    """An error answer: HTTP status, vendor code, and the text of the debug field.
-
-    `v1=True` asks for the v1 body on a v2 path; v1 paths get it anyway.
-    """
-
-    def __init__(self, status: int, code: int, message: str, *, v1: bool = False) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
-        self.v1 = v1
 
 
 @attrs.frozen(eq=False)
 class Call:
     """One request, authenticated and taken apart."""
 
-    cluster: Cluster
+    cluster: World
     state: State
     user: dict[str, Any] | None
     """The caller's user record; None only on routes with `auth=False`."""
@@ -89,19 +59,6 @@ class Call:
         if self.user is None:
             raise Refused(401, UNAUTHENTICATED, "A valid session is required")
         return self.user
-
-
-@attrs.frozen(eq=False)
-class Answer:
-    """One answer. `stream` wins over `json`, and that over `content`; with none of them the body is empty."""
-
-    status: int = 200
-    json: Any = MISSING
-    content: bytes | None = None
-    media: str = "application/json"
-    headers: Sequence[tuple[str, str]] = ()
-    stream: AsyncGenerator[bytes] | None = None
-    """Chunks that are sent as they come; closed when the client leaves."""
 
 
 @attrs.frozen(eq=False)
@@ -155,6 +112,10 @@ class Table:
             return
         literal = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(new.path))
         self._patterns.setdefault((new.method, new.path.count("/")), []).append((re.compile(literal), new))
+
+    def literal(self, method: str, raw_path: str) -> bool:
+        """Whether a route without parameters takes a path."""
+        return (method, raw_path) in self._exact
 
     def find(self, method: str, raw_path: str) -> tuple[Route, dict[str, str]] | None:
         """The route of a path as sent (still percent-encoded) and its decoded parameters.

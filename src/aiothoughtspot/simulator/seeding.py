@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import time
+from typing import TYPE_CHECKING, Final
+
+from aiothoughtspot.simulator.objects import CONNECTION, SOURCE, new_object
+from aiothoughtspot.simulator.principals import new_group, new_role, new_tag, new_user
+from aiothoughtspot.simulator.state import Record, State
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.state import Record, State
+    from collections.abc import Callable
+
 
 PASSWORD: Final = "secret"  # noqa: S105 - the public password of a stand-in server
 SEEDED_AT: Final = 1_735_689_600_000
@@ -19,17 +25,8 @@ PRIMARY: Final = 0
 """The id of the org that every cluster has."""
 ORGS: Final = {PRIMARY: "Primary", 1_700_000_401: "Acme", 1_700_086_802: "Globex", 1_700_173_203: "Initech"}
 TEAMS: Final = (
-    "Sales",
-    "Finance",
-    "Marketing",
-    "Operations",
-    "Support",
-    "Research",
-    "Legal",
-    "Logistics",
-    "Retail",
-    "Planning",
-)
+    "Sales", "Finance", "Marketing", "Operations", "Support", "Research", "Legal", "Logistics", "Retail", "Planning",
+)  # fmt: skip
 REGIONS: Final = ("North", "South", "East", "West")
 PRIVILEGES: Final = {
     "Administrator": [
@@ -60,9 +57,35 @@ TAGS: Final = (
     "Certified", "Draft", "Finance", "Marketing", "Sales", "Quarterly", "Weekly", "Executive", "Archive", "Internal",
     "Partner", "Regional", "Forecast", "Budget", "Inventory", "Customers", "Pricing", "Returns", "Stores", "Online",
 )  # fmt: skip
+QUERIES: Final = (
+    ("Revenue by region", "[Region] [Revenue]"),
+    ("Revenue by month", "[Order Date].monthly [Revenue] sort by [Order Date]"),
+    ("Quantity by product", "[Product] [Quantity]"),
+    ("Orders of the west", "[Order ID] [Order Date] [Revenue] [Region] = 'West' top 500"),
+    ("Daily revenue by region", "[Order Date].daily [Region] [Revenue]"),
+)
+"""What the answers and the visualisations of liveboards ask."""
+SUB_TYPES: Final = ("ONE_TO_ONE_LOGICAL", "WORKSHEET", "SQL_VIEW", "USER_DEFINED", "AGGR_WORKSHEET")
 
 
-def seed_principals(state: State, users: int) -> None:
+def seeded(
+    seed: int = 1, *, clock: Callable[[], float] = time.time, users: int = 5_000, objects: int = 3_000
+) -> State:
+    """A state with its first records, the same for the same `seed` and clock.
+
+    Args:
+        seed: Decides every guid, name, membership and time.
+        clock: Seconds since 1970, as `time.time`.
+        users: How many users to seed, `tsadmin` and `ana` included.
+        objects: How many metadata objects to seed.
+    """
+    state = State(seed, clock)
+    _seed_principals(state, users)
+    _seed_objects(state, objects)
+    return state
+
+
+def _seed_principals(state: State, users: int) -> None:
     """Fill orgs, roles, groups, tags and users."""
     admin_id, ana_id = state.new_guid(), state.new_guid()
     for number, name in ORGS.items():
@@ -70,7 +93,7 @@ def seed_principals(state: State, users: int) -> None:
             "id": number, "name": name, "status": "ACTIVE", "description": f"{name} org", "visibility": "SHOW",
         }  # fmt: skip
     for index, (name, privileges) in enumerate(ROLES.items()):
-        role = _role(state.new_guid(), name, privileges, admin_id, SEEDED_AT + index * MINUTE)
+        role = new_role(state.new_guid(), name, privileges, admin_id, SEEDED_AT + index * MINUTE)
         state.roles[role["id"]] = role
     names = [EVERYBODY, *PRIVILEGES, *(f"{team} {region}" for team in TEAMS for region in REGIONS)]
     names += [f"Project {number}" for number in range(1, 51 - len(names))]
@@ -108,132 +131,55 @@ def _seed_users(state: State, users: int, admin_id: str, ana_id: str) -> None:
         state.passwords[guid] = PASSWORD
 
 
-def new_user(
-    guid: str, name: str, display: str, author: str, now: int, *, orgs: list[Record], groups: list[Record]
-) -> Record:
-    """A user record with every field the server sends; `now` in epoch milliseconds."""
-    return {
-        "id": guid,
-        "name": name,
-        "display_name": display,
-        "visibility": "SHARABLE",
-        "author_id": author,
-        "can_change_password": True,
-        "complete_detail": True,
-        "creation_time_in_millis": now,
-        "current_org": dict(orgs[0]),
-        "deleted": False,
-        "deprecated": False,
-        "account_type": "LOCAL_USER",
-        "account_status": "ACTIVE",
-        "email": f"{name}@example.com",
-        # The one field of a user that holds seconds, whatever its name says.
-        "expiration_time_in_millis": now // 1000 + 86_400 * 365,
-        "external": False,
-        "favorite_metadata": [],
-        "first_login_time_in_millis": 0,
-        "group_mask": 4,
-        "hidden": False,
-        "home_liveboard": None,
-        "incomplete_details": [],
-        "is_first_login": False,
-        "modification_time_in_millis": now,
-        "modifier_id": author,
-        "notify_on_share": True,
-        "onboarding_experience_completed": False,
-        "orgs": [dict(org) for org in orgs],
-        "owner_id": guid,
-        "parent_type": "USER",
-        "privileges": [],
-        "show_onboarding_experience": True,
-        "super_user": False,
-        "system_user": name == "tsadmin",
-        "tags": [],
-        "tenant_id": "00000000-0000-4000-a000-000000000001",
-        "user_groups": [dict(group) for group in groups],
-        "user_inherited_groups": [dict(group) for group in groups],
-        "welcome_email_sent": False,
-        "org_privileges": {},
-        "preferred_locale": "en-US",
-        "use_browser_language": None,
-        "extended_properties": {},
-        "extended_preferences": {},
-        "user_parameters": {},
-        "access_control_properties": {},
-        "variable_values": {},
-    }
+def _seed_objects(state: State, objects: int) -> None:
+    """Fill the metadata: one connection and its data source, then `objects` in all of every kind."""
+    authors = list(state.users)
+    tags = list(state.tags)
+    tsadmin = authors[0]
+    warehouse = new_object(
+        state.new_guid(), CONNECTION, "CONNECTION", tsadmin, SEEDED_AT, sub_type="RDBMS_SNOWFLAKE"
+    )
+    _keep(state, warehouse)
+    sales = new_object(state.new_guid(), SOURCE, "LOGICAL_TABLE", tsadmin, SEEDED_AT, sub_type="WORKSHEET")
+    sales["source"] = warehouse["id"]
+    sales["tag_ids"] = tags[:1]
+    _keep(state, sales)
+    for index in range(2, objects):
+        created = SEEDED_AT + index * MINUTE
+        author = authors[index * 31 % len(authors)] if index % 5 else tsadmin
+        made = _object(state, index, author, created, sales=sales["id"], warehouse=warehouse["id"])
+        made["header"]["modified"] = created + index % 97 * 86_400_000
+        made["tag_ids"] = [tags[index % len(tags)]] if index % 3 == 0 else []
+        _keep(state, made)
 
 
-def new_group(guid: str, name: str, author: str, now: int) -> Record:
-    """A group record; its `users` are computed by `State.members` and not held here."""
-    return {
-        "author_id": author,
-        "complete_detail": True,
-        "content": {},
-        "creation_time_in_millis": now,
-        "default_liveboards": [],
-        "deleted": False,
-        "deprecated": False,
-        "description": f"{name} group",
-        "display_name": name,
-        "external": False,
-        "generation_number": 0,
-        "hidden": False,
-        "id": guid,
-        "index": 0,
-        "index_version": 0,
-        "metadata_version": 0,
-        "modification_time_in_millis": now,
-        "modifier_id": author,
-        "name": name,
-        "orgs": [{"id": "0", "name": "Primary"}],
-        "owner_id": guid,
-        "parent_type": "GROUP",
-        "privileges": [],
-        "sub_groups": [],
-        "system_group": False,
-        "tags": [],
-        "type": "LOCAL_GROUP",
-        "visibility": "SHARABLE",
-        "roles": [],
-    }
+def _object(state: State, index: int, author: str, created: int, *, sales: str, warehouse: str) -> Record:
+    guid, team = state.new_guid(), f"{TEAMS[index % len(TEAMS)]} {REGIONS[index // 10 % len(REGIONS)]}"
+    kind = index % 10
+    if index % 150 == 0:
+        return new_object(
+            guid, f"Connection {index:04d}", "CONNECTION", author, created, sub_type="RDBMS_SNOWFLAKE"
+        )
+    if kind == 1:
+        sub_type = SUB_TYPES[index // 10 % len(SUB_TYPES)]
+        made = new_object(
+            guid, f"{team} table {index:04d}", "LOGICAL_TABLE", author, created, sub_type=sub_type
+        )
+        made["source"] = warehouse
+        return made
+    if kind % 2 == 0:
+        made = new_object(guid, f"{team} board {index:04d}", "LIVEBOARD", author, created)
+        made["source"] = sales
+        made["visualizations"] = [
+            {"id": state.new_guid(), "name": name, "query": query}
+            for name, query in QUERIES[: 1 + index // 2 % 4]
+        ]
+        return made
+    made = new_object(guid, f"{team} answer {index:04d}", "ANSWER", author, created)
+    made["source"] = sales
+    made["query"] = QUERIES[index // 2 % len(QUERIES)][1]
+    return made
 
 
-def new_tag(guid: str, name: str, color: str, author: str, now: int) -> Record:
-    """A tag record."""
-    return {
-        "name": name,
-        "id": guid,
-        "color": color,
-        "deleted": False,
-        "hidden": False,
-        "external": False,
-        "deprecated": False,
-        "creation_time_in_millis": now,
-        "modification_time_in_millis": now,
-        "author_id": author,
-        "modifier_id": author,
-        "owner_id": guid,
-    }
-
-
-def _role(guid: str, name: str, privileges: list[str], author: str, now: int) -> dict[str, Any]:
-    return {
-        "id": guid,
-        "name": name,
-        "description": f"{name} of the cluster",
-        "groups_assigned_count": 0,
-        "orgs": [{"id": "0", "name": "Primary"}],
-        "groups": [],
-        "privileges": list(privileges),
-        "permission": "MODIFY",
-        "author_id": author,
-        "modifier_id": author,
-        "creation_time_in_millis": now,
-        "modification_time_in_millis": now,
-        "deleted": False,
-        "deprecated": False,
-        "external": False,
-        "hidden": False,
-        "shared_via_connection": False,
-    }
+def _keep(state: State, record: Record) -> None:
+    state.metadata[record["id"]] = record

@@ -10,11 +10,7 @@ Where two records would repeat each other, one is the truth and the other is com
 from __future__ import annotations
 
 import random
-import time
 from typing import TYPE_CHECKING, Any, TypeVar
-
-from aiothoughtspot.simulator import objects as described
-from aiothoughtspot.simulator import seeding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,25 +20,20 @@ Record = dict[str, Any]
 """One record, as the wire shows it."""
 
 
+def as_guid(digits: str, version: int) -> str:
+    """32 hex digits in the form of a UUID of a version."""
+    return f"{digits[:8]}-{digits[8:12]}-{version}{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+
+
 class State:
-    """Everything stateful about one cluster, the same for the same `seed` and clock.
+    """Everything stateful about one cluster; `seeding.seeded` makes one with its first records.
 
     Args:
-        seed: Decides every guid, name, membership and time.
+        seed: Decides the sequence of guids and tokens.
         clock: Seconds since 1970, as `time.time`.
-        users: How many users to seed, `tsadmin` and `ana` included.
-        objects: How many metadata objects to seed.
     """
 
-    def __init__(
-        self,
-        seed: int = 1,
-        *,
-        clock: Callable[[], float] = time.time,
-        users: int = 5_000,
-        objects: int = 3_000,
-    ) -> None:
-        self.seed = seed
+    def __init__(self, seed: int, clock: Callable[[], float]) -> None:
         self.clock = clock
         self._random = random.Random(seed)  # noqa: S311 - the same guids for the same seed is the point
         self.secret_key = "secret"  # noqa: S105 - the public password of a stand-in server
@@ -64,8 +55,6 @@ class State:
         """Keys of a record: id, user_id, org_id, expires (ms), idle (ms), remember."""
         self.bags: dict[str, Any] = {}
         """What families keep for themselves; see `bag`."""
-        seeding.seed_principals(self, users)
-        described.seed(self, objects)
 
     def now_ms(self) -> int:
         """The cluster's time in epoch milliseconds."""
@@ -73,8 +62,7 @@ class State:
 
     def new_guid(self) -> str:
         """The next guid of this cluster's sequence, in the form of a version 4 UUID."""
-        text = f"{self._random.getrandbits(128):032x}"
-        return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
+        return as_guid(f"{self._random.getrandbits(128):032x}", 4)
 
     def new_token(self) -> str:
         """An opaque random token of this cluster's sequence."""

@@ -16,7 +16,9 @@ import msgspec
 
 from aiothoughtspot._lenient import wire_name
 from aiothoughtspot.simulator import catalog, enums, families, releases, routes
-from aiothoughtspot.simulator.routing import BAD_REQUEST, TABLE, Answer, Call, Refused, Table, route
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Answer, Refused
+from aiothoughtspot.simulator.routing import TABLE, Call, Table, route
+from aiothoughtspot.simulator.state import as_guid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,8 +149,7 @@ class Maker:
 
     def guid(self) -> str:
         """A random guid."""
-        text = f"{self.chance.getrandbits(128):032x}"
-        return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
+        return as_guid(f"{self.chance.getrandbits(128):032x}", 4)
 
     def text(self, name: str) -> str:
         """A text by the name of its field."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import callers
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.bodies import record_of, records_of, texts_of
 from aiothoughtspot.simulator.families._webhooks_delivery import EVENT, channel_choices, validation
 from aiothoughtspot.simulator.families._webhooks_records import find_webhook
 from aiothoughtspot.simulator.families.v1_admin import settings
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Call, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable

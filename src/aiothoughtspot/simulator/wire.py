@@ -11,13 +11,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.cluster import Cluster
+    from aiothoughtspot.simulator.answers import Answer
     from aiothoughtspot.simulator.faults import Fault
-    from aiothoughtspot.simulator.routing import Answer
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Client = tuple[str, int]
+Connections = dict[Client, asyncio.Transport]
 
 NO_LINGER: Final = struct.pack("ii", 1, 0)
 """SO_LINGER of zero seconds: closing sends a reset."""
@@ -46,13 +46,13 @@ async def read(receive: Receive) -> bytes | None:
             return bytes(content)
 
 
-async def hold(cluster: Cluster, struck: list[Fault], client: Client, receive: Receive) -> bool:
+async def hold(connections: Connections, struck: list[Fault], client: Client, receive: Receive) -> bool:
     """Suffer what comes before an answer: latency, and connections dropped. False when nobody is left to answer."""
     latency = sum(fault.latency or 0 for fault in struck)
     if latency and await gone(receive, latency):
         return False
     if any(fault.drop == "connect" for fault in struck):
-        cut(cluster, client, reset=True)
+        cut(connections, client, reset=True)
         return False
     return True
 
@@ -67,13 +67,13 @@ async def gone(receive: Receive, seconds: float) -> bool:
     return bool(done)
 
 
-def cut(cluster: Cluster, client: Client, *, written: bytes = b"", reset: bool = False) -> None:
+def cut(connections: Connections, client: Client, *, written: bytes = b"", reset: bool = False) -> None:
     """Close the connection under a request, after some raw bytes, with a reset or in order.
 
     Raises:
         ConnectionResetError: Where there is no connection: in process, that is all a caller can be shown.
     """
-    transport = cluster.connections.get(client)
+    transport = connections.get(client)
     if transport is None:
         raise ConnectionResetError("the connection was dropped by a scripted fault")
     if written:
@@ -113,17 +113,23 @@ async def send_plain(send: Send, answer: Answer) -> None:
 
 
 async def deliver(
-    cluster: Cluster, struck: list[Fault], answer: Answer, client: Client, *, receive: Receive, send: Send
+    connections: Connections,
+    struck: list[Fault],
+    answer: Answer,
+    client: Client,
+    *,
+    receive: Receive,
+    send: Send,
 ) -> None:
     """Send an answer, with what the faults do to it on its way."""
     if any(fault.drop == "head" for fault in struck):
-        cut(cluster, client, written=f"HTTP/1.1 {answer.status} OK\r\ncontent-le".encode())
+        cut(connections, client, written=f"HTTP/1.1 {answer.status} OK\r\ncontent-le".encode())
         return
     limit = next((fault.truncate for fault in struck if fault.truncate is not None), None)
     drip = next((fault.drip for fault in struck if fault.drip is not None), None)
     dropped = any(fault.drop == "body" for fault in struck)
     if answer.stream is not None:
-        sending = _pump(cluster, answer, client, send, limit=1 if dropped else limit, drip=drip or 0)
+        sending = _pump(connections, answer, client, send, limit=1 if dropped else limit, drip=drip or 0)
         await _while_listened(sending, receive)
         return
     fields, content = head(answer)
@@ -142,13 +148,13 @@ async def deliver(
     if limit is not None:
         # uvicorn keeps the head back until there is a body.
         await send({"type": "http.response.body", "body": b"", "more_body": True})
-        cut(cluster, client)
+        cut(connections, client)
         return
     await send({"type": "http.response.body", "body": b""})
 
 
 async def _pump(
-    cluster: Cluster, answer: Answer, client: Client, send: Send, *, limit: int | None, drip: float
+    connections: Connections, answer: Answer, client: Client, send: Send, *, limit: int | None, drip: float
 ) -> None:
     """Send the chunks of a stream as they come, `drip` seconds apart; `limit` bytes or more, and the connection is cut."""
     assert answer.stream is not None  # noqa: S101 - the caller looked
@@ -159,7 +165,7 @@ async def _pump(
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
             sent += len(chunk)
             if limit is not None and sent >= limit:
-                cut(cluster, client)
+                cut(connections, client)
                 return
             await asyncio.sleep(drip)
         await send({"type": "http.response.body", "body": b""})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.callers import end_users
-from aiothoughtspot.simulator.routing import FORBIDDEN, Refused
 
 if TYPE_CHECKING:
     from aiothoughtspot.simulator.state import Record, State

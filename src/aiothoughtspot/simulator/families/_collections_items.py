@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.families._common import bad, choice, object_of, objects_in, texts, word
-from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, FORBIDDEN, NO_SUCH_ORG, Refused
 from aiothoughtspot.simulator.families._security_shares import MODIFY, NO_ACCESS, access, reach
-from aiothoughtspot.simulator.routing import BAD_REQUEST, FORBIDDEN, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -193,7 +193,7 @@ def org_of(state: State, identifier: object) -> Record:
     """The org, or 400 with the code that token calls use too."""
     found = state.find_org(identifier) if isinstance(identifier, str | int) else None
     if found is None:
-        raise bad(f"Org not found: {identifier}", 13090)
+        raise bad(f"Org not found: {identifier}", NO_SUCH_ORG)
     return found
 
 

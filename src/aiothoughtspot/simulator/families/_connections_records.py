@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import objects
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     check_free,
@@ -15,7 +16,6 @@ from aiothoughtspot.simulator.families._common import (
     word,
 )
 from aiothoughtspot.simulator.families._rows import touch
-from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

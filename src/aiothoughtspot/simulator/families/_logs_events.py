@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator.families._common import bad
-from aiothoughtspot.simulator.routing import V1, V2
+from aiothoughtspot.simulator.routing import V1, V2, Call, Route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aiothoughtspot.simulator.routing import Call, Route
     from aiothoughtspot.simulator.state import Record, State
 
 DAY: Final = 86_400_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, FORBIDDEN, Refused
 from aiothoughtspot.simulator.callers import end_users
 from aiothoughtspot.simulator.families._common import (
     bad,
@@ -21,8 +22,8 @@ from aiothoughtspot.simulator.families._common import (
     user_of,
     word,
 )
-from aiothoughtspot.simulator.routing import Refused
-from aiothoughtspot.simulator.seeding import EVERYBODY, new_group, new_user
+from aiothoughtspot.simulator.principals import new_group, new_user
+from aiothoughtspot.simulator.seeding import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -115,11 +116,17 @@ def members_by_group(state: State) -> dict[str, list[Record]]:
     return found
 
 
-def check_password(password: object) -> str:
-    """A password that may be set, or 400."""
+def check_password(password: object, status: int = 400) -> str:
+    """A password that may be set, or a refusal."""
     if not isinstance(password, str) or len(password) < SHORTEST_PASSWORD:
-        raise bad(f"A password has at least {SHORTEST_PASSWORD} characters")
+        raise Refused(status, BAD_REQUEST, f"A password has at least {SHORTEST_PASSWORD} characters")
     return password
+
+
+def check_user_name(state: State, name: str, *, but: Record | None = None, status: int = 400) -> None:
+    """Refuse a login name that another user has."""
+    if state.find_user(name) not in (None, but):
+        raise Refused(status, BAD_REQUEST, f"A user named {name} exists already")
 
 
 def set_user(call: Call, user: Record, given: Mapping[str, Any]) -> None:
@@ -263,7 +270,7 @@ def rename(state: State, group: Record) -> None:
 def remove_group(state: State, group: Record) -> None:
     """Delete a group and every mention of it; system groups stay (403)."""
     if group["system_group"]:
-        raise Refused(403, 10023, f"{group['name']} is a system group")
+        raise Refused(403, FORBIDDEN, f"{group['name']} is a system group")
     del state.groups[group["id"]]
     holders = [
         (user, name) for user in state.users.values() for name in ("user_groups", "user_inherited_groups")
@@ -276,7 +283,7 @@ def remove_group(state: State, group: Record) -> None:
 def remove_user(state: State, user: Record) -> None:
     """Delete a user with its password, tokens and sessions; system users stay (403)."""
     if user["system_user"]:
-        raise Refused(403, 10023, f"{user['name']} is a system user")
+        raise Refused(403, FORBIDDEN, f"{user['name']} is a system user")
     set_favorites(state, user, [])
     del state.users[user["id"]]
     state.passwords.pop(user["id"], None)

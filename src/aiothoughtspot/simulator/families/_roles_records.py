@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import check_free, ref
-from aiothoughtspot.simulator.routing import FORBIDDEN, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

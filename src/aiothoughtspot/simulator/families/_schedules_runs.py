@@ -12,8 +12,8 @@ from aiothoughtspot.simulator.families._webhooks_delivery import EVENT, Event, F
 from aiothoughtspot.simulator.pages import read_page
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.cluster import Cluster
     from aiothoughtspot.simulator.state import Record, State
+    from aiothoughtspot.simulator.world import World
 
 LOOKED_BACK: Final = 86_400
 """Seconds a cluster looks back for runs it missed while nobody looked."""
@@ -34,7 +34,7 @@ def schedule_of(state: State, identifier: object) -> Record:
     return named_in(schedules(state).values(), "Schedule", identifier)
 
 
-def advance(cluster: Cluster) -> None:
+def advance(cluster: World) -> None:
     """Run every active schedule for each time that has come since it was looked at last."""
     now = int(cluster.state.clock())
     for schedule in schedules(cluster.state).values():
@@ -46,7 +46,7 @@ def advance(cluster: Cluster) -> None:
                 _run(cluster, schedule, second)
 
 
-def run_now(cluster: Cluster, identifier: str) -> Record:
+def run_now(cluster: World, identifier: str) -> Record:
     """Run a schedule at once, whatever its times and state; gives the run as its history shows it.
 
     Raises:
@@ -55,7 +55,7 @@ def run_now(cluster: Cluster, identifier: str) -> Record:
     return _run(cluster, schedule_of(cluster.state, identifier), int(cluster.state.clock()))
 
 
-def _run(cluster: Cluster, schedule: Record, second: int) -> Record:
+def _run(cluster: World, schedule: Record, second: int) -> Record:
     state = cluster.state
     board = state.metadata.get(schedule["metadata"]["id"])
     # Named millis, but seconds: an int32 could not hold more.
@@ -69,7 +69,7 @@ def _run(cluster: Cluster, schedule: Record, second: int) -> Record:
     return run
 
 
-def _send(cluster: Cluster, schedule: Record, board: Record, run: Record) -> None:
+def _send(cluster: World, schedule: Record, board: Record, run: Record) -> None:
     """Mail the recipients and tell the webhooks, as the org's channels say."""
     state, org = cluster.state, schedule["org_id"]
     details = schedule["recipient_details"]
@@ -109,7 +109,7 @@ def _send(cluster: Cluster, schedule: Record, board: Record, run: Record) -> Non
     )
 
 
-def _file(cluster: Cluster, schedule: Record, board: Record) -> File:
+def _file(cluster: World, schedule: Record, board: Record) -> File:
     """The liveboard in the schedule's format; several visualizations as CSV come in a ZIP."""
     from aiothoughtspot.simulator import documents  # noqa: PLC0415 - only for those who ask for files
 
@@ -120,8 +120,8 @@ def _file(cluster: Cluster, schedule: Record, board: Record) -> File:
     ]
     kind = schedule["file_format"]
     if kind == "PDF":
-        content: bytes = documents.pdf(board["name"], tables, cluster)
+        content: bytes = documents.pdf(board["name"], tables, cluster.zone)
     else:
-        content = (documents.csv_files if kind == "CSV" else documents.xlsx)(tables, cluster)
+        content = (documents.csv_files if kind == "CSV" else documents.xlsx)(tables, cluster.zone)
     suffix = "zip" if kind == "CSV" and len(tables) > 1 else kind.lower()
     return File(f"{board['name']}.{suffix}", MEDIA[kind], content)

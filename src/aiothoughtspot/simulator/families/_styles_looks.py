@@ -10,9 +10,9 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import bad, choice, flag, inner, objects_in, texts, word
 from aiothoughtspot.simulator.objects import derived_guid
-from aiothoughtspot.simulator.routing import FORBIDDEN, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.families._common import form_flag, need_multipart
 from aiothoughtspot.simulator.families._details import V2_VISIBILITY, principals
 from aiothoughtspot.simulator.families._principals import (
@@ -15,7 +16,6 @@ from aiothoughtspot.simulator.families._principals import (
     set_group,
     set_user,
 )
-from aiothoughtspot.simulator.routing import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.seeding import EVERYBODY
 
 if TYPE_CHECKING:

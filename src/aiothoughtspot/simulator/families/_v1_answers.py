@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import bad, form_json
-from aiothoughtspot.simulator.routing import FORBIDDEN, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -19,8 +19,8 @@ from urllib.parse import urlencode, urlsplit
 
 import attrs
 
+from aiothoughtspot.simulator.answers import Refused
 from aiothoughtspot.simulator.families._webhooks_records import EVENTS, webhooks
-from aiothoughtspot.simulator.routing import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

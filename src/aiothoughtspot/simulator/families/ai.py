@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import Answer
 from aiothoughtspot.simulator.families._ai_store import (
     REMEMBERED,
     conversations,
@@ -27,10 +28,9 @@ from aiothoughtspot.simulator.families._common import (
     texts,
     word,
 )
-from aiothoughtspot.simulator.routing import V2, Answer, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 SPOTTER: Final = ("CAN_USE_SPOTTER",)

@@ -25,10 +25,9 @@ from aiothoughtspot.simulator.families._common import (
     word,
 )
 from aiothoughtspot.simulator.families.ai import SPOTTER
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 SUGGESTED: Final = 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import Answer
 from aiothoughtspot.simulator.families._ai_store import iso
 from aiothoughtspot.simulator.families._common import (
     bad,
@@ -16,10 +17,9 @@ from aiothoughtspot.simulator.families._common import (
     word,
 )
 from aiothoughtspot.simulator.families.ai import AGENT, SPOTTER
-from aiothoughtspot.simulator.routing import V2, Answer, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = frozenset({"ADMINISTRATION", "ORG_ADMINISTRATION"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._ai_memories import Memory, read, write
 from aiothoughtspot.simulator.families._common import (
     bad,
@@ -15,10 +16,9 @@ from aiothoughtspot.simulator.families._common import (
     texts,
     word,
 )
-from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 USERS: Final = ("CAN_USE_SPOTTER", "CAN_MANAGE_SPOTTER")

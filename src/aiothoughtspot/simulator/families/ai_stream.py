@@ -10,19 +10,18 @@ import asyncio
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import Answer
 from aiothoughtspot.simulator.families._ai_questions import columns_of, ranked, search_for, tables_of
 from aiothoughtspot.simulator.families._ai_sessions import note
 from aiothoughtspot.simulator.families._ai_store import FINAL, find, short_id
 from aiothoughtspot.simulator.families._common import need, texts
 from aiothoughtspot.simulator.families.ai import AGENT, SPOTTER
-from aiothoughtspot.simulator.limits import spotter
-from aiothoughtspot.simulator.routing import Answer, route
+from aiothoughtspot.simulator.routing import Call, route
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from aiothoughtspot.simulator.families._ai_questions import Search
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 PAUSE: Final = 0.01
@@ -129,7 +128,7 @@ def _asked(call: Call, identifier: object) -> Record:
     """Note a message in its conversation, with the reply that it gets; an error item when there is no conversation."""
     need(call.body, "messages")
     prompt = "\n".join(texts(call.body, "messages"))
-    if not spotter(call, "spotter_message"):
+    if not call.cluster.admits("spotter_message", call.caller["id"]):
         return TOO_MANY
     talk = find(call, identifier)
     if talk is None:

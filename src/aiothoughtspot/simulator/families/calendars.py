@@ -7,6 +7,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import Answer
 from aiothoughtspot.simulator.families._calendars_rows import DAYS, MONTHS, TYPES, Shape, csv_text
 from aiothoughtspot.simulator.families._common import (
     bad,
@@ -20,12 +21,11 @@ from aiothoughtspot.simulator.families._common import (
     word,
 )
 from aiothoughtspot.simulator.families._connections_records import warehouse_type
-from aiothoughtspot.simulator.routing import V2, Answer, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 KEEPERS: Final = ("DATAMANAGEMENT", "CAN_MANAGE_CUSTOM_CALENDAR")

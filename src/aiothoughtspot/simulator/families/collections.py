@@ -30,12 +30,11 @@ from aiothoughtspot.simulator.families._common import (
 from aiothoughtspot.simulator.families._rows import collection_row, rows
 from aiothoughtspot.simulator.families._security_shares import MODIFY, access
 from aiothoughtspot.simulator.families.metadata import remove
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 SORT_KEYS: Final[Mapping[str, Callable[[Record], Any]]] = {

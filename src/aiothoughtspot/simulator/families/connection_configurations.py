@@ -25,10 +25,9 @@ from aiothoughtspot.simulator.families._connections_records import (
 )
 from aiothoughtspot.simulator.families._security_principals import kind_of, principal_of
 from aiothoughtspot.simulator.families.connections import LOGINS, MANAGERS
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 PATH: Final = f"{V2}/connection-configurations"

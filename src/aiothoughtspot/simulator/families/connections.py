@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -33,12 +34,11 @@ from aiothoughtspot.simulator.families._connections_records import (
 from aiothoughtspot.simulator.families._connections_warehouse import LEVELS, tree
 from aiothoughtspot.simulator.families._rows import SORT_KEYS, rows
 from aiothoughtspot.simulator.families._variables_values import variables
-from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = ("DATAMANAGEMENT", "CAN_CREATE_OR_EDIT_CONNECTIONS")

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator import objects
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Answer, Refused
 from aiothoughtspot.simulator.families._common import bad, choice, may_edit, org_of, texts, user_of
 from aiothoughtspot.simulator.families._connections_records import connection_of, extras, tables_of
 from aiothoughtspot.simulator.families._connections_warehouse import (
@@ -18,12 +19,11 @@ from aiothoughtspot.simulator.families._connections_warehouse import (
 from aiothoughtspot.simulator.families._rows import touch
 from aiothoughtspot.simulator.families._security_shares import published
 from aiothoughtspot.simulator.families.connections import MANAGERS, MODELLERS
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Answer, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 COMPARERS: Final = (*MANAGERS, "CAN_MANAGE_CUSTOM_CALENDAR", MODELLERS)

@@ -17,10 +17,9 @@ from aiothoughtspot.simulator.families._common import (
 from aiothoughtspot.simulator.families._dbt_projects import models, table_tml, worksheet_tml
 from aiothoughtspot.simulator.families._tml_import import import_batch
 from aiothoughtspot.simulator.objects import derived_guid
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 BUILDERS: Final = (

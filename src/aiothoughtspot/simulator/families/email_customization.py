@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import bad, flag, inner, need, org_of, texts, word
 from aiothoughtspot.simulator.families._jobs_outbox import mail
-from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 EMAIL: Final = f"{V2}/customization/email"

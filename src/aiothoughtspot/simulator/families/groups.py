@@ -33,12 +33,11 @@ from aiothoughtspot.simulator.families._principals import (
     remove_group,
     set_group,
 )
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = ("GROUP_ADMINISTRATION",)

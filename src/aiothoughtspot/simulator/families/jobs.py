@@ -9,10 +9,9 @@ from aiothoughtspot.simulator.families._logs_events import moment
 from aiothoughtspot.simulator.families._schedules_runs import advance
 from aiothoughtspot.simulator.families._webhooks_delivery import jobs
 from aiothoughtspot.simulator.families._webhooks_records import EVENTS, find_webhook
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 KEPT: Final = 3 * 86_400_000

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from aiothoughtspot.simulator.families._common import choice, flag, need
 from aiothoughtspot.simulator.families._logs_events import DAY, check_window, moment, read_events
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 

@@ -6,6 +6,7 @@ import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import objects
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -38,12 +39,11 @@ from aiothoughtspot.simulator.families._rows import (
 )
 from aiothoughtspot.simulator.families._security_shares import MODES, access
 from aiothoughtspot.simulator.families._tml_tasks import advance
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 SUBTYPES: Final = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import objects
+from aiothoughtspot.simulator.answers import Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -18,12 +19,11 @@ from aiothoughtspot.simulator.families._common import (
     word,
 )
 from aiothoughtspot.simulator.families._rows import touch
-from aiothoughtspot.simulator.routing import V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 HEADER_KINDS: Final = (

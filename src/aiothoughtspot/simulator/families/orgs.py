@@ -17,13 +17,12 @@ from aiothoughtspot.simulator.families._common import (
     word,
 )
 from aiothoughtspot.simulator.families._principals import OPERATIONS
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 from aiothoughtspot.simulator.seeding import PRIMARY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = ("ORG_ADMINISTRATION",)

@@ -25,12 +25,11 @@ from aiothoughtspot.simulator.families._roles_records import (
     role_view,
 )
 from aiothoughtspot.simulator.families._security_shares import MODES
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = ("ROLE_ADMINISTRATION",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     check_free,
@@ -25,12 +26,11 @@ from aiothoughtspot.simulator.families._schedules_cron import DAILY, read_cron, 
 from aiothoughtspot.simulator.families._schedules_runs import advance, schedule_of, schedules
 from aiothoughtspot.simulator.families._security_principals import kind_of, principal_of
 from aiothoughtspot.simulator.families._security_shares import MODIFY, NO_ACCESS, access, reach
-from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = ("JOBSCHEDULING", "CAN_DOWNLOAD_DETAILED_DATA", "CAN_DOWNLOAD_VISUALS")

@@ -39,12 +39,11 @@ from aiothoughtspot.simulator.families._security_shares import (
     share,
     shared,
 )
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 ALL: Final = -1

@@ -18,10 +18,9 @@ from aiothoughtspot.simulator.families._common import (
     texts,
 )
 from aiothoughtspot.simulator.families._principals import OPERATIONS
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 MANAGERS: Final = ("DATAMANAGEMENT", "CAN_MANAGE_WORKSHEET_VIEWS_TABLES")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import choice, need, objects_in, page, texts
 from aiothoughtspot.simulator.families._security_principals import kind_of, named_rows, people, principal_of
 from aiothoughtspot.simulator.families._security_shares import MODIFY, access
-from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 TABLES: Final = ("LOGICAL_TABLE",)

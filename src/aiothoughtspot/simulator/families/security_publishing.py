@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import bad, flag, need, objects_in, org_of, texts
 from aiothoughtspot.simulator.families._rows import broken
 from aiothoughtspot.simulator.families._security_principals import named_rows
 from aiothoughtspot.simulator.families._security_shares import published
-from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 from aiothoughtspot.simulator.seeding import PRIMARY
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 PUBLISHABLE: Final = ("LIVEBOARD", "ANSWER", "LOGICAL_TABLE")

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.families._common import chosen, need, object_of, texts
 from aiothoughtspot.simulator.objects import COLUMNS
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 BUCKETS: Final = {

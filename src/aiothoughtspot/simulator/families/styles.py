@@ -7,6 +7,7 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import Answer
 from aiothoughtspot.simulator.families._common import bad, choice, texts
 from aiothoughtspot.simulator.families._styles_looks import (
     ALL_AREAS,
@@ -20,10 +21,9 @@ from aiothoughtspot.simulator.families._styles_looks import (
     looks,
     shown,
 )
-from aiothoughtspot.simulator.routing import V2, Answer, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 STYLES: Final = f"{V2}/customization/styles"

@@ -16,13 +16,12 @@ from aiothoughtspot.simulator.families._styles_looks import (
     org_info,
 )
 from aiothoughtspot.simulator.families.styles import DESIGNERS, STYLES
-from aiothoughtspot.simulator.routing import route
+from aiothoughtspot.simulator.routing import Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 WEIGHTS: Final = ("NORMAL", "LIGHT", "BOLD")

@@ -17,13 +17,12 @@ from aiothoughtspot.simulator.families._common import (
     word,
 )
 from aiothoughtspot.simulator.families._rows import row_of, row_tags
-from aiothoughtspot.simulator.routing import V2, route
-from aiothoughtspot.simulator.seeding import new_tag
+from aiothoughtspot.simulator.principals import new_tag
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 MANAGERS: Final = ("TAGMANAGEMENT",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -31,12 +32,11 @@ from aiothoughtspot.simulator.families._tml_export import (
 )
 from aiothoughtspot.simulator.families._tml_import import POLICIES, import_batch
 from aiothoughtspot.simulator.families._tml_tasks import advance, shown, submit, tasks
-from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 IMPORTERS: Final = ("DATAMANAGEMENT", "CAN_CREATE_OR_EDIT_CONNECTIONS", "CAN_MANAGE_WORKSHEET_VIEWS_TABLES")

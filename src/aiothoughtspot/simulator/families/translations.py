@@ -7,14 +7,14 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, FORBIDDEN, Answer, Refused
 from aiothoughtspot.simulator.families._common import bad, choice
-from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Answer, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANUAL: Final = f"{V2}/localizations/manual-translation"
@@ -84,7 +84,7 @@ def export(call: Call) -> Answer:
     """All translations of the org or the cluster, in the form of an import; 404 when there are none."""
     words = _kept(call).get(_scope(call, call.body))
     if not words:
-        raise Refused(404, 10002, "There are no translations")
+        raise Refused(404, BAD_REQUEST, "There are no translations")
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)

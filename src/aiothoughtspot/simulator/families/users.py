@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.callers import end_users
 from aiothoughtspot.simulator.families._activation import activate, deactivate
 from aiothoughtspot.simulator.families._common import (
@@ -30,18 +31,19 @@ from aiothoughtspot.simulator.families._principals import (
     SORT_KEYS,
     VISIBILITIES,
     check_password,
+    check_user_name,
     make_user,
+    may_widen,
     remove_user,
     seen_users,
     set_user,
     user_view,
 )
-from aiothoughtspot.simulator.routing import V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = ("USER_ADMINISTRATION",)
@@ -77,18 +79,15 @@ def search(call: Call) -> list[Record]:
     choice(body, "visibility", VISIBILITIES, "")
     choice(body, "account_type", ACCOUNT_TYPES, "")
     choice(body, "account_status", ACCOUNT_STATES, "")
-    found = ordered(list(_matching(call)), body, SORT_KEYS)
-    favorites = flag(body, "include_favorite_metadata")
-    variables = flag(body, "include_variable_values")
-    return [user_view(call, user, favorites=favorites, variables=variables) for user in page(found, body)]
-
-
-def _matching(call: Call) -> Iterator[Record]:
-    """The users the caller sees that pass; only the filters given cost anything."""
     found = seen_users(call)
+    # One filter for each wish: only those given cost anything.
     for test in _tests(call):
         found = filter(test, found)
-    return found
+    sorted_users = ordered(list(found), body, SORT_KEYS)
+    favorites = flag(body, "include_favorite_metadata")
+    variables = flag(body, "include_variable_values")
+    shown = page(sorted_users, body)
+    return [user_view(call, user, favorites=favorites, variables=variables) for user in shown]
 
 
 def _tests(call: Call) -> Iterator[Callable[[Record], bool]]:
@@ -141,8 +140,7 @@ def create(call: Call) -> Record:
     body = call.body
     need(body, "name", "display_name", "email")
     name = str(word(body, "name"))
-    if call.state.find_user(name) is not None:
-        raise bad(f"A user named {name} exists already")
+    check_user_name(call.state, name)
     user = make_user(call, name, body)
     # A user made without a password has to activate the account by mail.
     if (
@@ -166,9 +164,8 @@ def update(call: Call) -> None:
     """Change one user; lists replace the old ones unless `operation` says otherwise."""
     user = user_of(call.state, call.path["user_identifier"])
     name = word(call.body, "name")
-    taken = call.state.find_user(name) if name else None
-    if taken is not None and taken is not user:
-        raise bad(f"A user named {name} exists already")
+    if name:
+        check_user_name(call.state, name, but=user)
     set_user(call, user, call.body)
     stamp(call, user)
 
@@ -240,9 +237,8 @@ def change_password(call: Call) -> None:
     """Set a password knowing the old one: people their own, user administrators anybody's."""
     need(call.body, "current_password", "new_password", "user_identifier")
     user = user_of(call.state, call.body["user_identifier"])
-    allowed = call.state.privileges(call.caller) & {"ADMINISTRATION", *MANAGERS}
-    if user["id"] != call.caller["id"] and not allowed:
-        raise Refused(403, 10023, "Only the user or an administrator may change this password")
+    if user["id"] != call.caller["id"] and not may_widen(call, "USER_ADMINISTRATION"):
+        raise Refused(403, FORBIDDEN, "Only the user or an administrator may change this password")
     if call.state.passwords.get(user["id"]) != call.body["current_password"]:
         raise bad("The current password is wrong")
     call.state.passwords[user["id"]] = check_password(call.body["new_password"])

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from aiothoughtspot.simulator.families._common import need
 from aiothoughtspot.simulator.families._v1_admin_actions import action_view, actions
 from aiothoughtspot.simulator.families._v1_answers import form_record, guarded
-from aiothoughtspot.simulator.routing import V1, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 ADMIN: Final = f"{V1}/admin"

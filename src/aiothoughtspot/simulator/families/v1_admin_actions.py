@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.families import custom_actions
 from aiothoughtspot.simulator.families._common import bad, form_texts, inner, tag_of
 from aiothoughtspot.simulator.families._v1_admin_actions import (
@@ -18,10 +19,9 @@ from aiothoughtspot.simulator.families._v1_admin_actions import (
     keep_extras,
 )
 from aiothoughtspot.simulator.families._v1_answers import form_record, guarded
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V1, Refused, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 ACTIONS: Final = f"{V1}/admin/embed/actions"

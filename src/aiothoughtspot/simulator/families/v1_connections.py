@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Answer, Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -39,10 +40,9 @@ from aiothoughtspot.simulator.families._v1_connections_records import (
 from aiothoughtspot.simulator.families._yaml import dump
 from aiothoughtspot.simulator.families.connections import MANAGERS
 from aiothoughtspot.simulator.families.v1_metadata import batch, enveloped, listed
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V1, Answer, Refused, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 CONNECTION: Final = f"{V1}/connection"

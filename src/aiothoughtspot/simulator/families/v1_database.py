@@ -22,12 +22,11 @@ from aiothoughtspot.simulator.families._v1_database_store import (
 from aiothoughtspot.simulator.families._v1_database_tql import run
 from aiothoughtspot.simulator.families.v1_dependency import physical_column, physical_table
 from aiothoughtspot.simulator.objects import derived_guid, new_object
-from aiothoughtspot.simulator.routing import V1, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 DATABASE: Final = f"{V1}/database"

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import callers
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Answer, Refused
 from aiothoughtspot.simulator.families._common import bad, flag, inner, number, remember, word
 from aiothoughtspot.simulator.families._v1_answers import name_in
 from aiothoughtspot.simulator.families._v1_database_store import (
@@ -17,12 +18,11 @@ from aiothoughtspot.simulator.families._v1_database_store import (
     table_of,
 )
 from aiothoughtspot.simulator.families._v1_dataservice_files import part, read_format, rows
-from aiothoughtspot.simulator.routing import BAD_REQUEST, Answer, Refused, route
+from aiothoughtspot.simulator.routing import Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 SERVICE: Final = "/ts_dataservice/v1/public"

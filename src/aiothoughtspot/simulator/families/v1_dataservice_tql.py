@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import Answer
 from aiothoughtspot.simulator.families._common import bad, flag, inner, number, objects_in, word
 from aiothoughtspot.simulator.families._v1_answers import name_in
 from aiothoughtspot.simulator.families._v1_database_rows import Context, Output
@@ -18,12 +19,11 @@ from aiothoughtspot.simulator.families._v1_database_store import (
 from aiothoughtspot.simulator.families._v1_database_tql import KEYWORDS, Question, run
 from aiothoughtspot.simulator.families._v1_database_words import statements
 from aiothoughtspot.simulator.families.v1_dataservice import LOADERS, SERVICE
-from aiothoughtspot.simulator.routing import Answer, route
+from aiothoughtspot.simulator.routing import Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 TOP: Final = 50

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator import objects
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.families._common import bad, choice, form_texts, number
 from aiothoughtspot.simulator.families._details import v1_group
 from aiothoughtspot.simulator.families._rows import V1_NAMES, broken, dependents_by_source
 from aiothoughtspot.simulator.families._security_shares import NO_ACCESS, reach
 from aiothoughtspot.simulator.families._v1_answers import v1_header
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V1, Refused, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 DEPENDENCY: Final = f"{V1}/dependency"

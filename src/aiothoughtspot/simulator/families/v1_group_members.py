@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -19,13 +20,12 @@ from aiothoughtspot.simulator.families._details import v1_group, v1_user
 from aiothoughtspot.simulator.families._principals import set_members
 from aiothoughtspot.simulator.families._v1_answers import guarded
 from aiothoughtspot.simulator.families.v1_groups import GROUP, MANAGERS, PRIVILEGES, known_group
-from aiothoughtspot.simulator.routing import FORBIDDEN, Refused, route
+from aiothoughtspot.simulator.routing import Call, route
 from aiothoughtspot.simulator.seeding import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 ROLE_MANAGERS: Final = frozenset({"GROUP_ADMINISTRATION", "ROLE_ADMINISTRATION"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -25,12 +26,11 @@ from aiothoughtspot.simulator.families._principals import (
     set_group,
 )
 from aiothoughtspot.simulator.families._v1_answers import form_record, guarded, name_in
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V1, Refused, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 GROUP: Final = f"{V1}/group"

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from aiothoughtspot.simulator.families._common import bad, form_flag, number
 from aiothoughtspot.simulator.families._logs_events import DAY, check_window, read_events
-from aiothoughtspot.simulator.routing import V1, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 from aiothoughtspot.simulator.seeding import PRIMARY
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 TOPIC: Final = "security_logs"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, Refused
 from aiothoughtspot.simulator.families._common import bad
-from aiothoughtspot.simulator.routing import BAD_REQUEST, V1, Refused, route
-
-if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 VIEWS: Final = frozenset({"AGGR_WORKSHEET", "SQL_VIEW"})
 """Sub-types of tables that can be materialized."""

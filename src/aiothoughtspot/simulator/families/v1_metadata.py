@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -27,12 +28,11 @@ from aiothoughtspot.simulator.families._v1_answers import LATER, v1_header
 from aiothoughtspot.simulator.families._v1_connections_records import data_source, logical_table
 from aiothoughtspot.simulator.families.metadata import remove
 from aiothoughtspot.simulator.families.tags import MANAGERS, drop_tag, put_tags, take_tags
-from aiothoughtspot.simulator.routing import BAD_REQUEST, FORBIDDEN, V1, Refused, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 METADATA: Final = f"{V1}/metadata"

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from aiothoughtspot.simulator.answers import NO_SUCH_ORG
 from aiothoughtspot.simulator.families import orgs
 from aiothoughtspot.simulator.families._common import bad, form_flag, form_texts, need, number
-from aiothoughtspot.simulator.routing import V1, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 from aiothoughtspot.simulator.seeding import ORGS, PRIMARY, SEEDED_AT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 ORG: Final = f"{V1}/org"
@@ -63,7 +63,7 @@ def _org(call: Call, given: Mapping[str, str]) -> Record:
     for org in call.state.orgs.values():
         if org["id"] == wanted if wanted is not None else org["name"] == name:
             return org
-    raise bad("There is no such org", 13090)
+    raise bad("There is no such org", NO_SUCH_ORG)
 
 
 @route("GET", ORG, admin=True)

@@ -22,12 +22,11 @@ from aiothoughtspot.simulator.families._roles_records import (
     rename_role,
     role_view,
 )
-from aiothoughtspot.simulator.routing import V1, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 ROLE: Final = f"{V1}/role"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from aiothoughtspot.simulator import objects
+from aiothoughtspot.simulator.answers import BAD_REQUEST, FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -29,12 +30,11 @@ from aiothoughtspot.simulator.families._security_shares import (
     shared,
 )
 from aiothoughtspot.simulator.families._v1_answers import form_record
-from aiothoughtspot.simulator.routing import BAD_REQUEST, FORBIDDEN, V1, Refused, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 SECURITY: Final = f"{V1}/security"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import Answer
 from aiothoughtspot.simulator.families._common import (
     bad,
     choice,
@@ -27,12 +28,11 @@ from aiothoughtspot.simulator.families._tml_export import (
 from aiothoughtspot.simulator.families._tml_import import import_batch
 from aiothoughtspot.simulator.families._tml_tasks import advance
 from aiothoughtspot.simulator.families.tml import IMPORTERS, MOST_PRINCIPALS, check_override
-from aiothoughtspot.simulator.routing import V1, Answer, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 TML: Final = f"{V1}/metadata/tml"

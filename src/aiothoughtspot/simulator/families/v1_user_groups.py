@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 from aiothoughtspot.simulator.families._common import bad, form_texts, v1_user_of
 from aiothoughtspot.simulator.families._details import v1_group
 from aiothoughtspot.simulator.families._principals import set_user
-from aiothoughtspot.simulator.routing import V1, route
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = ("USER_ADMINISTRATION",)

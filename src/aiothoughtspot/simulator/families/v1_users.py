@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from aiothoughtspot.simulator.answers import BAD_REQUEST, FORBIDDEN, UNAUTHENTICATED, Answer, Refused
 from aiothoughtspot.simulator.callers import end_users
 from aiothoughtspot.simulator.families._activation import activate, deactivate, has_code
 from aiothoughtspot.simulator.families._common import (
@@ -26,23 +27,15 @@ from aiothoughtspot.simulator.families._details import V2_VISIBILITY, principals
 from aiothoughtspot.simulator.families._principals import (
     ACCOUNT_TYPES,
     check_password,
+    check_user_name,
     make_user,
     remove_user,
     set_user,
 )
 from aiothoughtspot.simulator.families._sync import sync
-from aiothoughtspot.simulator.routing import (
-    BAD_REQUEST,
-    FORBIDDEN,
-    UNAUTHENTICATED,
-    V1,
-    Answer,
-    Refused,
-    route,
-)
+from aiothoughtspot.simulator.routing import V1, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = ("USER_ADMINISTRATION",)
@@ -60,13 +53,6 @@ PREFERENCES: Final = {
 }
 
 
-def _password(text: str | None) -> str:
-    try:
-        return check_password(text)
-    except Refused as refused:
-        raise Refused(500, BAD_REQUEST, refused.message) from None
-
-
 @route("POST", USER, privileges=MANAGERS, reads=False)
 @route(
     "POST",
@@ -77,14 +63,13 @@ def _password(text: str | None) -> str:
 )
 def create_user(call: Call) -> Record:
     """A new user; a name that is taken is 409, a bad password 500."""
-    form, state = call.form, call.state
+    form = call.form
     need(form, "name", "displayname")
     form_flag(form, "triggeredbyadmin")
-    if state.find_user(form["name"]) is not None:
-        raise Refused(409, BAD_REQUEST, f"A user named {form['name']} exists already")
+    check_user_name(call.state, form["name"], status=409)
     given: Record = {
         "display_name": form["displayname"],
-        "password": _password(form["password"]) if "password" in form else None,
+        "password": check_password(form["password"], 500) if "password" in form else None,
         "email": (form_json(form, "properties") or {}).get("mail"),
         "account_type": choice(form, "usertype", ACCOUNT_TYPES, "LOCAL_USER"),
         "visibility": V2_VISIBILITY[choice(form, "visibility", V2_VISIBILITY, "DEFAULT")],
@@ -125,11 +110,9 @@ def update_user(call: Call) -> None:
         given = _profile(content)
     except (AttributeError, KeyError, TypeError, Refused):
         raise Refused(500, BAD_REQUEST, "content is not a user") from None
-    taken = call.state.find_user(given["name"])
-    if taken is not None and taken is not user:
-        raise Refused(409, BAD_REQUEST, f"A user named {given['name']} exists already")
+    check_user_name(call.state, given["name"], but=user, status=409)
     if "password" in form:
-        call.state.passwords[user["id"]] = _password(form["password"])
+        call.state.passwords[user["id"]] = check_password(form["password"], 500)
     set_user(call, user, given)
     stamp(call, user)
 
@@ -241,7 +224,7 @@ def update_password(call: Call) -> None:
     _own_or_admin(call, user)
     if call.state.passwords.get(call.caller["id"]) != call.form["currentpassword"]:
         raise bad("The current password is wrong")
-    call.state.passwords[user["id"]] = _password(call.form["password"])
+    call.state.passwords[user["id"]] = check_password(call.form["password"], 500)
 
 
 @route(
@@ -256,7 +239,7 @@ def reset_password(call: Call) -> None:
     user = v1_user_of(call, call.form.get("userid"), 500)
     if not has_code(call.state, user, call.form.get("auth_token", "")):
         raise Refused(401, UNAUTHENTICATED, "The code is not valid")
-    call.state.passwords[user["id"]] = _password(call.form.get("password"))
+    call.state.passwords[user["id"]] = check_password(call.form.get("password"), 500)
 
 
 @route("POST", f"{USER}/session/invalidate", privileges=MANAGERS, reads=False, fields=("username", "userid"))
@@ -288,7 +271,7 @@ def activate_user(call: Call) -> None:
     """Turn a user on again with the code of the activation link."""
     need(call.form, "auth_token", "password")
     user = v1_user_of(call, call.form.get("userid"), 500)
-    activate(call.state, user, call.form["auth_token"], _password(call.form["password"]))
+    activate(call.state, user, call.form["auth_token"], check_password(call.form["password"], 500))
 
 
 @route(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import (
     check_free,
     choice,
@@ -30,11 +31,10 @@ from aiothoughtspot.simulator.families._variables_values import (
     variable_view,
     variables,
 )
-from aiothoughtspot.simulator.routing import FORBIDDEN, V2, Refused, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 from aiothoughtspot.simulator.seeding import PRIMARY
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record, State
 
 MANAGERS: Final = ("CAN_MANAGE_VARIABLES",)

@@ -29,10 +29,9 @@ from aiothoughtspot.simulator.families._version_control_repositories import (
     repository,
     shown,
 )
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 GIT: Final = f"{V2}/vcs/git"

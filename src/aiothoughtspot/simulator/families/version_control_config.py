@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiothoughtspot.simulator.answers import FORBIDDEN, Refused
 from aiothoughtspot.simulator.families._common import bad, flag, need, org_of, texts, word
 from aiothoughtspot.simulator.families._version_control_repositories import (
     DEFAULT_BRANCH,
@@ -12,10 +13,9 @@ from aiothoughtspot.simulator.families._version_control_repositories import (
     repository,
 )
 from aiothoughtspot.simulator.families.version_control import GIT
-from aiothoughtspot.simulator.routing import FORBIDDEN, Refused, route
+from aiothoughtspot.simulator.routing import Call, route
 
 if TYPE_CHECKING:
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 KEEPERS: Final = ("CAN_SETUP_VERSION_CONTROL",)

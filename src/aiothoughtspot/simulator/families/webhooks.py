@@ -26,12 +26,11 @@ from aiothoughtspot.simulator.families._webhooks_records import (
     webhook_view,
     webhooks,
 )
-from aiothoughtspot.simulator.routing import V2, route
+from aiothoughtspot.simulator.routing import V2, Call, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aiothoughtspot.simulator.routing import Call
     from aiothoughtspot.simulator.state import Record
 
 MANAGERS: Final = ("DEVELOPER", "CAN_MANAGE_WEBHOOKS")
