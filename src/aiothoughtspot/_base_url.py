@@ -1,6 +1,7 @@
 """The base URL: read once, strictly, because nothing but its host is ever contacted."""
 
 import ipaddress
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from aiothoughtspot._edges import Origin
@@ -11,6 +12,8 @@ _PORTS = {"http": 80, "https": 443}
 
 def parse(url: str, *, insecure_http: bool) -> Origin:
     """Read a base URL; raises `RequestError` that says what a right one looks like."""
+    if not isinstance(cast("Any", url), str):
+        raise _wrong(f"it is a {type(url).__name__}, not a text")
     if any(char <= " " or char == "\x7f" for char in url):
         raise _wrong("it holds a blank or a control character")
     try:

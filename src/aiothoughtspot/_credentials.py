@@ -7,7 +7,7 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -237,6 +237,9 @@ async def _called(token: Token) -> str:
             raise AuthUnavailableError(
                 f"the function for the token failed with {type(error).__name__}"
             ) from None
-    if not value or not value.isascii() or not value.isprintable():
-        raise RejectedError("the bearer token is empty or holds a character that cannot be sent")
+    if not isinstance(cast("Any", value), str):
+        raise RejectedError(f"the function for the token gave a {type(value).__name__}, not a text")
+    if not value or not value.isascii() or not value.isprintable() or " " in value:
+        problem = "is empty, or holds a blank or another character that cannot be sent"
+        raise RejectedError(f"the bearer token {problem}: give it alone, without the word Bearer")
     return value

@@ -75,6 +75,8 @@ class Live:
         )
         self._bound: Bound | None = None
         self._closed = False
+        # How many `async with` blocks of the client and its views are open.
+        self.entered = 0
         # The line that made the client, for the warning below.
         frame = sys._getframe(2)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - documented, and cheap
         self._site = f"{frame.f_code.co_filename}:{frame.f_lineno}"

@@ -21,6 +21,7 @@ from aiothoughtspot.errors import (
     AuthUnavailableError,
     OrgAccessError,
     RejectedError,
+    RequestError,
 )
 from aiothoughtspot.limits import optional_seconds
 
@@ -30,6 +31,34 @@ FRESH, USABLE = 0.8, 0.95
 
 Token = str | Callable[[], "str | Awaitable[str]"]
 Org = int | str | None
+
+
+def _wrong(field: "attrs.Attribute[Any]", wanted: str, value: object) -> RequestError:
+    # The type's name only: a value in the wrong place may be a secret.
+    return RequestError(f"{field.name}: expected {wanted}, got {type(value).__name__}", parameter=field.name)
+
+
+def _a_text(_: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    """A login without user or secret is refused by the server, and refused logins lock accounts."""
+    if not isinstance(value, str):
+        raise _wrong(field, "a text", value)
+    if not value:
+        raise RequestError(f"{field.name}: the text is empty", parameter=field.name)
+
+
+def _an_org(_: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | str | None):
+        raise _wrong(field, "an org's number or name", value)
+
+
+def _a_life(_: object, field: "attrs.Attribute[Any]", value: float | None) -> None:
+    if value is not None and not 1 <= value < 2**31:
+        raise RequestError(f"{field.name}: {value!r} is no life of a token, in seconds", parameter=field.name)
+
+
+def _a_token(_: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    if not isinstance(value, str) and not callable(value):
+        raise _wrong(field, "a text or a function", value)
 
 
 @attrs.frozen
@@ -99,7 +128,7 @@ class BearerAuth:
     After a 401 a function is asked again; a text cannot be renewed.
     """
 
-    token: Token = attrs.field(repr=redacted)
+    token: Token = attrs.field(repr=redacted, validator=_a_token)
 
     @property
     def principal(self) -> tuple[str, ...]:
@@ -115,10 +144,12 @@ class PasswordAuth:
     Accounts with MFA cannot use passwords: use `TrustedAuth`.
     """
 
-    username: str
-    password: str = attrs.field(repr=redacted)
-    org: Org = attrs.field(default=None, kw_only=True)
-    validity: float | None = attrs.field(default=None, kw_only=True, converter=optional_seconds)
+    username: str = attrs.field(validator=_a_text)
+    password: str = attrs.field(repr=redacted, validator=_a_text)
+    org: Org = attrs.field(default=None, kw_only=True, validator=_an_org)
+    validity: float | None = attrs.field(
+        default=None, kw_only=True, converter=optional_seconds, validator=_a_life
+    )
 
     @property
     def principal(self) -> tuple[str, ...]:
@@ -133,10 +164,12 @@ class TrustedAuth:
     The key is as good as an administrator's password: it can log in anybody.
     """
 
-    username: str
-    secret_key: str = attrs.field(repr=redacted)
-    org: Org = attrs.field(default=None, kw_only=True)
-    validity: float | None = attrs.field(default=None, kw_only=True, converter=optional_seconds)
+    username: str = attrs.field(validator=_a_text)
+    secret_key: str = attrs.field(repr=redacted, validator=_a_text)
+    org: Org = attrs.field(default=None, kw_only=True, validator=_an_org)
+    validity: float | None = attrs.field(
+        default=None, kw_only=True, converter=optional_seconds, validator=_a_life
+    )
 
     @property
     def principal(self) -> tuple[str, ...]:
@@ -148,14 +181,28 @@ class TrustedAuth:
 class SessionAuth:
     """A cookie session, as a browser has it.  Without an org it is in the one the user was in last."""
 
-    username: str
-    password: str = attrs.field(repr=redacted)
-    org: Org = attrs.field(default=None, kw_only=True)
+    username: str = attrs.field(validator=_a_text)
+    password: str = attrs.field(repr=redacted, validator=_a_text)
+    org: Org = attrs.field(default=None, kw_only=True, validator=_an_org)
 
     @property
     def principal(self) -> tuple[str, ...]:
         """The user in the org."""
         return ("session", self.username, str(self.org))
+
+
+WAYS = (NoAuth, BearerAuth, PasswordAuth, TrustedAuth, SessionAuth)
+
+
+def check_auth(auth: Auth) -> Auth:
+    """Refuse what is no way to log in: sent as it is, every call would go out without a credential."""
+    if isinstance(auth, WAYS):
+        return auth
+    names = ", ".join(way.__name__ for way in WAYS)
+    given = auth.__name__ if isinstance(auth, type) else type(auth).__name__
+    raise RequestError(
+        f"auth: one of {names} is needed, made with its arguments; got {given}", parameter="auth"
+    )
 
 
 def identity(place: str, auth: Auth) -> bytes:

@@ -20,7 +20,7 @@ from aiothoughtspot._response import Response
 from aiothoughtspot._safe import check_header
 from aiothoughtspot._scrub import scrub
 from aiothoughtspot._version import USER_AGENT
-from aiothoughtspot.auth import Auth
+from aiothoughtspot.auth import Auth, check_auth
 from aiothoughtspot.errors import DecodeError, RequestError, ThoughtSpotError
 from aiothoughtspot.limits import Deadline
 from aiothoughtspot.options import SHARED, Options, Stats
@@ -55,7 +55,8 @@ class Client:
 
     `base_url` is the cluster's address, `auth` a way to log in, `options` how to behave; `transport` any async
     transport of httpx or httpx2, used as it is.  Making a client does no I/O; the first call connects and logs in.
-    Use it as an async context manager, or call `aclose()`.  Raises `RequestError` for a base URL that will not do.
+    Use it as an async context manager, or call `aclose()`.  Raises `RequestError` for a base URL or an auth that will
+    not do.
     """
 
     def __init__(
@@ -67,7 +68,7 @@ class Client:
         transport: "httpx.AsyncBaseTransport | Any | None" = None,
     ) -> None:
         self.options: Options = options or Options()
-        self.auth: Auth = auth
+        self.auth: Auth = check_auth(auth)
         _check_locale(self.options)
         origin = parse(base_url, insecure_http=self.options.insecure_http)
         self.base_url: str = f"{origin}{origin.prefix}"
@@ -112,7 +113,7 @@ class Client:
 
     def with_auth(self, auth: Auth) -> "Client":
         """Return a view on the same pool that acts as somebody else; nothing of one user reaches another."""
-        return self._view(self.options, auth)
+        return self._view(self.options, check_auth(auth))
 
     def _view(self, options: Options, auth: Auth) -> "Client":
         _check_locale(options)
@@ -271,12 +272,16 @@ class Client:
         await self._live.aclose()
 
     async def __aenter__(self) -> Self:
+        self._live.entered += 1
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self.aclose()
+        """Close, unless a block of another view of this client, or of the client itself, is still open."""
+        self._live.entered -= 1
+        if not self._live.entered:
+            await self.aclose()
 
 
 def _check_locale(options: Options) -> None:

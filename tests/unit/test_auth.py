@@ -1,6 +1,8 @@
 """Ways to log in, without a network: what each sends, what the answers mean, and how long a credential lives."""
 
+import re
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -10,10 +12,12 @@ from aiothoughtspot import (
     AuthError,
     AuthUnavailableError,
     BearerAuth,
+    Client,
     NoAuth,
     OrgAccessError,
     PasswordAuth,
     RejectedError,
+    RequestError,
     SessionAuth,
     TrustedAuth,
 )
@@ -90,8 +94,6 @@ def test_a_credential_belongs_to(auth: Auth, principal: tuple[str, ...]) -> None
         (ANA, {"token": "t", "creation_time_in_millis": 5, "expiration_time_in_millis": 5}, DEFAULT_LIFE),
         (ANA, {"token": "t", "creation_time_in_millis": 9, "expiration_time_in_millis": 5}, DEFAULT_LIFE),
         (ANA, {"token": "t", "creation_time_in_millis": "5", "expiration_time_in_millis": 9}, DEFAULT_LIFE),
-        # No times, but a wish of 0: the default, not a token that is dead on arrival.
-        (TrustedAuth("a", "k", validity=0), {"token": "t"}, DEFAULT_LIFE),
     ],
 )
 def test_a_token_lives(auth: Auth, body: dict[str, Any], life: float) -> None:
@@ -108,6 +110,52 @@ def test_a_credential_is_not_shown_and_has_no_end_unless_told() -> None:
     assert "t0ken" not in repr(grant)
     assert "t0ken" not in repr(Lease("authorization", "Bearer t0ken", 1.0, 2.0))
     assert "k3y" not in repr(login(TrustedAuth("a", "k3y")))
+
+
+WRONG: list[tuple[type[Any], tuple[Any, ...], dict[str, Any], str]] = [
+    (TrustedAuth, ("u", None), {}, "secret_key: expected a text, got NoneType"),
+    (TrustedAuth, ("u", b"k3y"), {}, "secret_key: expected a text, got bytes"),
+    (TrustedAuth, ("u", ""), {}, "secret_key: the text is empty"),
+    (TrustedAuth, ("", "k"), {}, "username: the text is empty"),
+    (PasswordAuth, (None, "p"), {}, "username: expected a text, got NoneType"),
+    (PasswordAuth, ("u", None), {}, "password: expected a text, got NoneType"),
+    (SessionAuth, ("u", ""), {}, "password: the text is empty"),
+    (SessionAuth, ("u", "p"), {"org": True}, "org: expected an org's number or name, got bool"),
+    (TrustedAuth, ("u", "k"), {"org": 1.0}, "org: expected an org's number or name, got float"),
+    (TrustedAuth, ("u", "k"), {"validity": 0.9}, "validity: 0.9 is no life of a token"),
+    (PasswordAuth, ("u", "p"), {"validity": -5}, "validity: -5.0 is no life of a token"),
+    (PasswordAuth, ("u", "p"), {"validity": float("nan")}, "validity: nan is no life of a token"),
+    (PasswordAuth, ("u", "p"), {"validity": 2**31}, "validity: 2147483648.0 is no life of a token"),
+    (BearerAuth, (None,), {}, "token: expected a text or a function, got NoneType"),
+]
+
+
+@pytest.mark.parametrize(("way", "given", "more", "text"), WRONG)
+def test_a_way_in_that_cannot_work_is_refused_before_it_locks_an_account(
+    way: type[Any], given: tuple[Any, ...], more: dict[str, Any], text: str
+) -> None:
+    with pytest.raises(RequestError, match=re.escape(text)) as caught:
+        way(*given, **more)
+    assert caught.value.parameter == text.partition(":")[0]
+    assert "k3y" not in str(caught.value)
+
+
+@pytest.mark.parametrize("life", [1, timedelta(seconds=1), 2**31 - 1])
+def test_a_life_may_be_short_or_long(life: Any) -> None:
+    assert TrustedAuth("u", "k", validity=life).validity is not None
+
+
+@pytest.mark.parametrize(
+    ("auth", "given"),
+    [(None, "NoneType"), ("token", "str"), (TrustedAuth, "TrustedAuth"), (lambda: "t", "function")],
+)
+def test_a_client_takes_no_auth_that_is_none(auth: Any, given: str) -> None:
+    url = "https://acme.example"
+    for make in (partial(Client, url), Client(url, NoAuth()).with_auth):
+        with pytest.raises(
+            RequestError, match=f"auth: one of NoAuth, .*SessionAuth is needed, .* got {given}$"
+        ):
+            make(auth)
 
 
 def test_a_session_is_its_cookies() -> None:

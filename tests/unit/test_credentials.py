@@ -367,9 +367,9 @@ async def test_a_token_from_elsewhere_is_kept_without_an_end(kind: str) -> None:
     assert (world.sent, world.it.mints) == ([], 1)
 
 
-@pytest.mark.parametrize("value", ["", "\xe9", "a\nb"])
+@pytest.mark.parametrize("value", ["", "\xe9", "a\nb", "Bearer t", " t"])
 async def test_a_token_from_elsewhere_that_cannot_be_sent_is_refused(value: str) -> None:
-    with pytest.raises(RejectedError, match="empty or holds a character that cannot be sent"):
+    with pytest.raises(RejectedError, match="cannot be sent: give it alone, without the word Bearer"):
         await World(auth=BearerAuth(value)).it.get(NEVER)
 
 
@@ -382,5 +382,8 @@ async def test_a_function_of_the_user_that_fails_is_named_by_its_exception_only(
 
     with pytest.raises(AuthUnavailableError, match=r"^the function for the token failed with LookupError$"):
         await World(auth=BearerAuth(fails)).it.get(NEVER)
+    number: Any = lambda: 5  # noqa: E731 - a function of the wrong type
+    with pytest.raises(RejectedError, match="the function for the token gave a int, not a text"):
+        await World(auth=BearerAuth(number)).it.get(NEVER)
     with pytest.raises(RejectedError, match="the vault is sealed"):
         await World(auth=BearerAuth(unavailable)).it.get(NEVER)

@@ -151,6 +151,14 @@ def test_a_base_url_is_an_origin_and_a_prefix(url: str, origin: tuple[str, str, 
     assert (found.scheme, found.host, found.port, found.prefix) == origin
 
 
+@pytest.mark.parametrize("url", [None, 5, b"https://acme.example"])
+def test_a_base_url_that_is_no_text_is_refused(url: Any) -> None:
+    with pytest.raises(
+        RequestError, match=f"base_url: it is a {type(url).__name__}, not a text; a right one"
+    ):
+        _base_url.parse(url, insecure_http=False)
+
+
 @pytest.mark.parametrize(
     ("url", "problem"),
     [

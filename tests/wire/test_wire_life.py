@@ -224,6 +224,21 @@ async def test_scenario_39_calls_after_closing_are_refused_and_closing_twice_or_
                 pass
 
 
+async def test_leaving_a_view_closes_nothing_while_another_block_is_open(
+    connect: Connect, server: Server
+) -> None:
+    async with connect(server) as client:
+        async with client.with_options(timeout=3) as hurried, hurried.with_auth(NoAuth()) as nobody:
+            await nobody.call(GET)
+        await client.call(GET)
+    with pytest.raises(RequestError, match="the client is closed"):
+        await client.call(GET)
+    async with connect(server).with_options(timeout=3) as only:
+        await only.call(GET)
+    with pytest.raises(RequestError, match="the client is closed"):
+        await only.call(GET)
+
+
 async def test_scenario_39_a_client_that_was_never_closed_is_named_by_its_line(server: Server) -> None:
     held = [Client(server.url, NoAuth())]
     line = sys._getframe().f_lineno - 1
