@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import attrs
 
 from aiothoughtspot._operation import DayText, File, Operation, Param, Size
+from aiothoughtspot._releases import Known
 from aiothoughtspot._request import Request, build
 from aiothoughtspot.dates import Epoch
 from aiothoughtspot.errors import RequestError
@@ -18,6 +19,8 @@ from aiothoughtspot.unset import Unset
 
 DEEP = 9
 FIRM = 3
+# Later than all: knows no value that went for good.
+LATEST = "9999.0.0.cl"
 TEXTS = ("Sales", "a b", "ünï", "50% & more", "x=y", "'quoted'", "0")
 FREE = (1, True, "text", ["a", {"b": 2}], {"key": "value"})
 RUNTIME = {
@@ -122,11 +125,13 @@ def draw(tp: Any, param: Param, rng: random.Random, share: float, deep: int = 0)
             )
         if isinstance(args[1], DayText):
             return date(2026, 1, 1) + timedelta(days=rng.randrange(365))
+        if isinstance(args[1], Known):
+            return rng.choice(lasting(tp))
         return draw(args[0], param, rng, share, deep)
     if tp == Size or set(get_args(Size)) <= set(args):
         return rng.randrange(1, int(param.max or 500))
     if origin in {Union, UnionType}:
-        members = [one for one in args if one is not Unset]
+        members = [one for one in args if one is not Unset and lasting(one)]
         return draw(rng.choice(members), param, rng, share, deep)
     if origin is Literal:
         return rng.choice(args)
@@ -145,6 +150,14 @@ def draw(tp: Any, param: Param, rng: random.Random, share: float, deep: int = 0)
     if attrs.has(tp):
         return model(tp, rng, share, deep + 1)
     return scalar(tp, param, rng)
+
+
+def lasting(tp: Any) -> list[Any]:
+    """The values of an enum that have not gone for good; of any other type, the type."""
+    known = get_args(tp)[1:] if get_origin(tp) is Annotated else ()
+    steps = [one for one in known if isinstance(one, Known)]
+    values = get_args(get_args(tp)[0]) if steps else (tp,)
+    return [value for value in values if all(one.needs(value, LATEST) is None for one in steps)]
 
 
 def model(tp: Any, rng: random.Random, share: float, deep: int) -> Any:

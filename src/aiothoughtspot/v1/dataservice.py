@@ -746,6 +746,7 @@ TQL_QUERY: Final[Operation[bytes]] = Operation(
     bytes,
     vendor="tql_query",
     repeatable="no",
+    since="6.0.0.sw",
     deprecated=Deprecation(None, None),
     privileges=("ADMINISTRATION", "DATAMANAGEMENT"),
     body=(
@@ -767,7 +768,8 @@ async def tql_query(
 ) -> bytes:
     """Run one TQL statement and get its output, one JSON object on each line.
 
-    POST /ts_dataservice/v1/public/tql/query; vendor name `tql_query`; never repeated blindly.
+    POST /ts_dataservice/v1/public/tql/query; vendor name `tql_query`; since 6.0.0.sw; never repeated
+    blindly.
     Deprecated. Nothing replaces it.
     Privileges, any of: ADMINISTRATION, DATAMANAGEMENT.
     Software clusters only. Runs in the session of the cluster. An object may ask questions
@@ -783,6 +785,7 @@ TQL_SCRIPT: Final[Operation[bytes]] = Operation(
     bytes,
     vendor="tql_script",
     repeatable="no",
+    since="6.0.0.sw",
     deprecated=Deprecation(None, None),
     privileges=("ADMINISTRATION", "DATAMANAGEMENT"),
     body=(
@@ -806,7 +809,8 @@ async def tql_script(
 ) -> bytes:
     """Run a script of TQL statements and get their output, one JSON object on each line.
 
-    POST /ts_dataservice/v1/public/tql/script; vendor name `tql_script`; never repeated blindly.
+    POST /ts_dataservice/v1/public/tql/script; vendor name `tql_script`; since 6.0.0.sw; never repeated
+    blindly.
     Deprecated. Nothing replaces it.
     Privileges, any of: ADMINISTRATION, DATAMANAGEMENT.
     Software clusters only. Runs in the session of the cluster.
@@ -828,6 +832,7 @@ STATIC_TOKENS: Final[Operation[StaticTokens]] = Operation(
     StaticTokens,
     vendor="tql_static_tokens",
     repeatable="read",
+    since="6.0.0.sw",
     deprecated=Deprecation(None, None),
     privileges=("ADMINISTRATION", "DATAMANAGEMENT"),
 )
@@ -836,7 +841,8 @@ STATIC_TOKENS: Final[Operation[StaticTokens]] = Operation(
 async def static_tokens(client: Caller) -> StaticTokens:
     """List the keywords of TQL.
 
-    GET /ts_dataservice/v1/public/tql/tokens/static; vendor name `tql_static_tokens`; a read.
+    GET /ts_dataservice/v1/public/tql/tokens/static; vendor name `tql_static_tokens`; since 6.0.0.sw; a
+    read.
     Deprecated. Nothing replaces it.
     Privileges, any of: ADMINISTRATION, DATAMANAGEMENT.
     Software clusters only.
@@ -851,6 +857,7 @@ DYNAMIC_TOKENS: Final[Operation[DynamicTokens]] = Operation(
     DynamicTokens,
     vendor="tql_dynamic_tokens",
     repeatable="read",
+    since="6.0.0.sw",
     deprecated=Deprecation(None, None),
     privileges=("ADMINISTRATION", "DATAMANAGEMENT"),
 )
@@ -859,7 +866,8 @@ DYNAMIC_TOKENS: Final[Operation[DynamicTokens]] = Operation(
 async def dynamic_tokens(client: Caller) -> DynamicTokens:
     """List the names of databases, tables and columns that TQL knows.
 
-    GET /ts_dataservice/v1/public/tql/tokens/dynamic; vendor name `tql_dynamic_tokens`; a read.
+    GET /ts_dataservice/v1/public/tql/tokens/dynamic; vendor name `tql_dynamic_tokens`; since 6.0.0.sw; a
+    read.
     Deprecated. Nothing replaces it.
     Privileges, any of: ADMINISTRATION, DATAMANAGEMENT.
     Software clusters only.
@@ -874,6 +882,7 @@ SCHEMA_VERSION: Final[Operation[SchemaVersion]] = Operation(
     SchemaVersion,
     vendor="tql_schema_version",
     repeatable="read",
+    since="6.0.0.sw",
     deprecated=Deprecation(None, None),
     privileges=("ADMINISTRATION", "DATAMANAGEMENT"),
 )
@@ -882,7 +891,7 @@ SCHEMA_VERSION: Final[Operation[SchemaVersion]] = Operation(
 async def schema_version(client: Caller) -> SchemaVersion:
     """Read the version of the schema.
 
-    GET /ts_tqlservice/v1/public/schema_version; vendor name `tql_schema_version`; a read.
+    GET /ts_tqlservice/v1/public/schema_version; vendor name `tql_schema_version`; since 6.0.0.sw; a read.
     Deprecated. Nothing replaces it.
     Privileges, any of: ADMINISTRATION, DATAMANAGEMENT.
     Software clusters only.

@@ -12,6 +12,7 @@ REFRESH_VIEW: Final[Operation[None]] = Operation(
     None,
     vendor="refresh_materialized_view",
     repeatable="same_end_state",
+    since="6.0.0.sw",
     deprecated=Deprecation(None, None),
     path_params=(Param("id", str, required=True),),
 )
@@ -20,8 +21,8 @@ REFRESH_VIEW: Final[Operation[None]] = Operation(
 async def refresh_view(client: Caller, id: str) -> None:
     """Ask for a view to be refreshed; the answer does not wait for it.
 
-    POST /materialization/refreshview/{id}; vendor name `refresh_materialized_view`; repeating it ends in
-    the same state.
+    POST /materialization/refreshview/{id}; vendor name `refresh_materialized_view`; since 6.0.0.sw;
+    repeating it ends in the same state.
     Deprecated. Nothing replaces it.
     Software clusters only. Refused while a scheduled refresh is due or running, and for views that are not
     stale.

@@ -32,12 +32,12 @@ class DataSourceContextInput:
     Attributes:
         data_source_identifier: Since 26.5.0.cl.
         data_source_identifiers: Since 26.5.0.cl.
-        guid: Since 26.2.0.cl. Deprecated since 26.5.0.cl.
+        guid: Deprecated since 26.5.0.cl.
     """
 
     data_source_identifier: str | Unset = attrs.field(default=UNSET, metadata={"since": "26.5.0.cl"})
     data_source_identifiers: list[str] | Unset = attrs.field(default=UNSET, metadata={"since": "26.5.0.cl"})
-    guid: str | Unset = attrs.field(default=UNSET, metadata={"since": "26.2.0.cl", "deprecated": "26.5.0.cl"})
+    guid: str | Unset = attrs.field(default=UNSET, metadata={"deprecated": "26.5.0.cl"})
 
 
 @attrs.frozen(kw_only=True)

@@ -34,9 +34,13 @@ FilterOperator: TypeAlias = Annotated[
     ],
     Known((("10.4.0.cl", ("LIKE", "NOT_IN")),)),
 ]
+FormerScopeType: TypeAlias = Annotated[
+    Literal["LIVEBOARD", "ANSWER"], Known((("-10.6.0.cl", ("LIVEBOARD", "ANSWER")),))
+]
 PersistOption: TypeAlias = Annotated[
     Literal["REPLACE", "APPEND", "NONE", "RESET"], Known((("10.5.0.cl", ("REPLACE",)),))
 ]
+ScopeType: TypeAlias = Literal["LOGICAL_TABLE"]
 
 
 @attrs.frozen(kw_only=True)
@@ -48,7 +52,7 @@ class UserObject:
     """
 
     identifier: str = attrs.field(metadata={"required": True})
-    type: Literal["LOGICAL_TABLE"] | Unset = UNSET
+    type: ScopeType | FormerScopeType | Unset = UNSET
 
 
 @attrs.frozen(kw_only=True)
@@ -138,7 +142,7 @@ class TokenAccessScopeObject:
     """
 
     identifier: str = attrs.field(metadata={"required": True})
-    type: Literal["LOGICAL_TABLE"] | Unset = UNSET
+    type: ScopeType | FormerScopeType | Unset = UNSET
 
 
 @attrs.frozen(kw_only=True)

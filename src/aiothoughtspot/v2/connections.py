@@ -46,6 +46,9 @@ ConnectionSortField: TypeAlias = Literal[
     "USER_STATE",
     "ROW_COUNT",
 ]
+FormerWarehouse: TypeAlias = Annotated[
+    Literal["SQL_SERVER"], Known((("9.6.0.cl", ("SQL_SERVER",)), ("-9.10.0.cl", ("SQL_SERVER",))))
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -192,7 +195,7 @@ SEARCH: Final[Operation[list[Connection]]] = Operation(
     pages=Pages(shape="short", offset="record_offset", size="record_size"),
     body=(
         Param("connections", list[ConnectionInput]),
-        Param("data_warehouse_types", list[Warehouse]),
+        Param("data_warehouse_types", list[Warehouse | FormerWarehouse]),
         Param("record_offset", int),
         Param("record_size", Size),
         Param("tag_identifiers", list[str]),
@@ -210,7 +213,7 @@ async def search(
     client: Caller,
     *,
     connections: list[ConnectionInput] | Unset = UNSET,
-    data_warehouse_types: list[Warehouse] | Unset = UNSET,
+    data_warehouse_types: list[Warehouse | FormerWarehouse] | Unset = UNSET,
     record_offset: int | Unset = UNSET,
     record_size: Size | Unset = UNSET,
     tag_identifiers: list[str] | Unset = UNSET,
@@ -274,7 +277,7 @@ CREATE: Final[Operation[CreatedConnection]] = Operation(
     body=(
         Param("name", str, required=True),
         Param("description", str),
-        Param("data_warehouse_type", Warehouse, required=True),
+        Param("data_warehouse_type", Warehouse | FormerWarehouse, required=True),
         Param("data_warehouse_config", dict[str, Any], required=True),
         Param("validate", bool),
     ),
@@ -285,7 +288,7 @@ async def create(
     client: Caller,
     *,
     name: str,
-    data_warehouse_type: Warehouse,
+    data_warehouse_type: Warehouse | FormerWarehouse,
     data_warehouse_config: dict[str, Any],
     description: str | Unset = UNSET,
     validate: bool | Unset = UNSET,
@@ -663,7 +666,7 @@ UPDATE_OLD: Final[Operation[None]] = Operation(
     repeatable="same_end_state",
     since="9.12.0.cl",
     removed="10.4.0.cl",
-    deprecated=Deprecation(None, "v2.connections.update"),
+    deprecated=Deprecation("10.4.0.cl", "v2.connections.update"),
     privileges=("DATAMANAGEMENT", "ADMINISTRATION", "CAN_CREATE_OR_EDIT_CONNECTIONS"),
     path_params=(Param("connection_identifier", str, required=True),),
     body=(
@@ -688,7 +691,7 @@ async def update_old(
 
     POST /connections/update/{connection_identifier}; vendor name `updateConnectionV2`; since 9.12.0.cl;
     removed in 10.4.0.cl; repeating it ends in the same state.
-    Deprecated: use `v2.connections.update`.
+    Deprecated since 10.4.0.cl: use `v2.connections.update`.
     Privileges, any of: DATAMANAGEMENT, ADMINISTRATION, CAN_CREATE_OR_EDIT_CONNECTIONS.
 
     Args:
@@ -715,7 +718,7 @@ DELETE_OLD: Final[Operation[None]] = Operation(
     repeatable="same_end_state",
     since="9.12.0.cl",
     removed="10.4.0.cl",
-    deprecated=Deprecation(None, "v2.connections.delete"),
+    deprecated=Deprecation("10.4.0.cl", "v2.connections.delete"),
     privileges=("DATAMANAGEMENT", "ADMINISTRATION", "CAN_CREATE_OR_EDIT_CONNECTIONS"),
     path_params=(Param("connection_identifier", str, required=True),),
 )
@@ -726,7 +729,7 @@ async def delete_old(client: Caller, connection_identifier: str) -> None:
 
     POST /connections/delete/{connection_identifier}; vendor name `deleteConnectionV2`; since 9.12.0.cl;
     removed in 10.4.0.cl; repeating it ends in the same state.
-    Deprecated: use `v2.connections.delete`.
+    Deprecated since 10.4.0.cl: use `v2.connections.delete`.
     Privileges, any of: DATAMANAGEMENT, ADMINISTRATION, CAN_CREATE_OR_EDIT_CONNECTIONS.
     """
     return await client.call(DELETE_OLD, path={"connection_identifier": connection_identifier})

@@ -381,7 +381,7 @@ UPDATE_OLD: Final[Operation[None]] = Operation(
     repeatable="same_end_state",
     since="9.8.0.cl",
     removed="9.10.0.cl",
-    deprecated=Deprecation(None, "v2.dbt.update"),
+    deprecated=Deprecation("9.10.0.cl", "v2.dbt.update"),
     privileges=("ADMINISTRATION", "DATAMANAGEMENT"),
     path_params=(Param("dbt_connection_identifier", str, required=True),),
     body=(
@@ -416,7 +416,7 @@ async def update_old(
 
     POST /dbt/{dbt_connection_identifier}; vendor name `updateDbtConnection`; since 9.8.0.cl; removed in
     9.10.0.cl; repeating it ends in the same state.
-    Deprecated: use `v2.dbt.update`.
+    Deprecated since 9.10.0.cl: use `v2.dbt.update`.
     Privileges, any of: ADMINISTRATION, DATAMANAGEMENT.
 
     Args:

@@ -11,6 +11,7 @@ from aiothoughtspot._releases import Known
 from aiothoughtspot.dates import epoch
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import (
+    FormerPrivilege,
     OpenPrincipalKind,
     OpenVisibility,
     Privilege,
@@ -19,6 +20,10 @@ from aiothoughtspot.v2.shared import (
     Visibility,
 )
 
+FormerGroupPrivilege: TypeAlias = Annotated[
+    Literal["APPLICATION_ADMINISTRATION", "SYSTEM_INFO_ADMINISTRATION"],
+    Known((("-9.3.0.cl", ("APPLICATION_ADMINISTRATION", "SYSTEM_INFO_ADMINISTRATION")),)),
+]
 GroupPrivilege: TypeAlias = Annotated[
     Literal[
         "ADMINISTRATION",
@@ -101,7 +106,7 @@ class GroupsImportListInput:
     group_identifier: str = attrs.field(metadata={"required": True})
     default_liveboard_identifiers: list[str] | Unset = UNSET
     description: str | Unset = UNSET
-    privileges: list[GroupPrivilege] | Unset = UNSET
+    privileges: list[GroupPrivilege | FormerGroupPrivilege | FormerPrivilege] | Unset = UNSET
     sub_group_identifiers: list[str] | Unset = UNSET
     type: GroupType | Unset = UNSET
     user_identifiers: list[str] | Unset = UNSET
@@ -200,7 +205,7 @@ SEARCH: Final[Operation[list[UserGroup]]] = Operation(
         Param("name_pattern", str, since="9.6.0.cl"),
         Param("group_identifier", str),
         Param("org_identifiers", list[str]),
-        Param("privileges", list[Privilege]),
+        Param("privileges", list[Privilege | FormerPrivilege]),
         Param("sub_group_identifiers", list[str]),
         Param("type", GroupType),
         Param("user_identifiers", list[str]),
@@ -224,7 +229,7 @@ async def search(
     name_pattern: str | Unset = UNSET,
     group_identifier: str | Unset = UNSET,
     org_identifiers: list[str] | Unset = UNSET,
-    privileges: list[Privilege] | Unset = UNSET,
+    privileges: list[Privilege | FormerPrivilege] | Unset = UNSET,
     sub_group_identifiers: list[str] | Unset = UNSET,
     type: GroupType | Unset = UNSET,
     user_identifiers: list[str] | Unset = UNSET,
@@ -290,7 +295,7 @@ CREATE: Final[Operation[UserGroup]] = Operation(
         Param("display_name", str, required=True),
         Param("default_liveboard_identifiers", list[str]),
         Param("description", str),
-        Param("privileges", list[GroupPrivilege]),
+        Param("privileges", list[GroupPrivilege | FormerGroupPrivilege | FormerPrivilege]),
         Param("sub_group_identifiers", list[str]),
         Param("type", GroupType),
         Param("user_identifiers", list[str]),
@@ -307,7 +312,7 @@ async def create(
     display_name: str,
     default_liveboard_identifiers: list[str] | Unset = UNSET,
     description: str | Unset = UNSET,
-    privileges: list[GroupPrivilege] | Unset = UNSET,
+    privileges: list[GroupPrivilege | FormerGroupPrivilege | FormerPrivilege] | Unset = UNSET,
     sub_group_identifiers: list[str] | Unset = UNSET,
     type: GroupType | Unset = UNSET,
     user_identifiers: list[str] | Unset = UNSET,
@@ -356,7 +361,7 @@ UPDATE: Final[Operation[None]] = Operation(
         Param("default_liveboard_identifiers", list[str]),
         Param("description", str),
         Param("display_name", str),
-        Param("privileges", list[GroupPrivilege]),
+        Param("privileges", list[GroupPrivilege | FormerGroupPrivilege | FormerPrivilege]),
         Param("sub_group_identifiers", list[str]),
         Param("type", GroupType),
         Param("user_identifiers", list[str]),
@@ -375,7 +380,7 @@ async def update(
     default_liveboard_identifiers: list[str] | Unset = UNSET,
     description: str | Unset = UNSET,
     display_name: str | Unset = UNSET,
-    privileges: list[GroupPrivilege] | Unset = UNSET,
+    privileges: list[GroupPrivilege | FormerGroupPrivilege | FormerPrivilege] | Unset = UNSET,
     sub_group_identifiers: list[str] | Unset = UNSET,
     type: GroupType | Unset = UNSET,
     user_identifiers: list[str] | Unset = UNSET,

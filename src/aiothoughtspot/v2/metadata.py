@@ -41,6 +41,10 @@ ExportableType: TypeAlias = Annotated[
         )
     ),
 ]
+FormerExportableType: TypeAlias = Annotated[
+    Literal["LOGICAL_COLUMN", "TAG", "LOGICAL_RELATIONSHIP"],
+    Known((("-9.3.0.cl", ("LOGICAL_COLUMN", "TAG", "LOGICAL_RELATIONSHIP")),)),
+]
 HeaderType: TypeAlias = Annotated[
     Literal[
         "ANSWER",
@@ -239,7 +243,7 @@ class ExportMetadataTypeInput:
         generation_number: Since 10.12.0.cl.
     """
 
-    type: ExportableType | Unset = UNSET
+    type: ExportableType | FormerExportableType | Unset = UNSET
     identifier: str | Unset = UNSET
     session_identifier: str | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})
     generation_number: int | Unset = attrs.field(default=UNSET, metadata={"since": "10.12.0.cl"})

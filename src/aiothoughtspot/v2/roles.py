@@ -84,6 +84,27 @@ ChangedPrivilege: TypeAlias = Annotated[
         )
     ),
 ]
+FormerFoundPrivilege: TypeAlias = Annotated[
+    Literal["CAN_MANAGE_USER_SECURITY_PARAMETERS", "BLOCK_NON_EMBED_FULL_APP_ACCESS"],
+    Known(
+        (
+            ("9.10.0.cl", ("CAN_MANAGE_USER_SECURITY_PARAMETERS",)),
+            ("-9.12.0.cl", ("CAN_MANAGE_USER_SECURITY_PARAMETERS",)),
+            ("10.1.0.cl", ("BLOCK_NON_EMBED_FULL_APP_ACCESS",)),
+            ("-10.3.0.cl", ("BLOCK_NON_EMBED_FULL_APP_ACCESS",)),
+        )
+    ),
+]
+FormerRolePrivilege: TypeAlias = Annotated[
+    Literal["BLOCK_NON_EMBED_FULL_APP_ACCESS", "EXPERIMENTALFEATUREPRIVILEGE"],
+    Known(
+        (
+            ("10.1.0.cl", ("BLOCK_NON_EMBED_FULL_APP_ACCESS",)),
+            ("-10.3.0.cl", ("BLOCK_NON_EMBED_FULL_APP_ACCESS",)),
+            ("-10.8.0.cl", ("EXPERIMENTALFEATUREPRIVILEGE",)),
+        )
+    ),
+]
 FoundPrivilege: TypeAlias = Annotated[
     Literal[
         "UNKNOWN",
@@ -457,7 +478,7 @@ SEARCH: Final[Operation[list[Role]]] = Operation(
         Param("role_identifiers", list[str]),
         Param("org_identifiers", list[str]),
         Param("group_identifiers", list[str]),
-        Param("privileges", list[FoundPrivilege]),
+        Param("privileges", list[FoundPrivilege | FormerFoundPrivilege]),
         Param("deprecated", bool, deprecated="9.10.0.cl"),
         Param("external", bool, deprecated="9.10.0.cl"),
         Param("shared_via_connection", bool, deprecated="9.10.0.cl"),
@@ -472,7 +493,7 @@ async def search(
     role_identifiers: list[str] | Unset = UNSET,
     org_identifiers: list[str] | Unset = UNSET,
     group_identifiers: list[str] | Unset = UNSET,
-    privileges: list[FoundPrivilege] | Unset = UNSET,
+    privileges: list[FoundPrivilege | FormerFoundPrivilege] | Unset = UNSET,
     deprecated: bool | Unset = UNSET,
     external: bool | Unset = UNSET,
     shared_via_connection: bool | Unset = UNSET,
@@ -516,7 +537,7 @@ CREATE: Final[Operation[SavedRole]] = Operation(
     body=(
         Param("name", str, required=True),
         Param("description", str),
-        Param("privileges", list[RolePrivilege]),
+        Param("privileges", list[RolePrivilege | FormerRolePrivilege]),
         Param("read_only", bool, since="10.5.0.cl"),
     ),
 )
@@ -527,7 +548,7 @@ async def create(
     *,
     name: str,
     description: str | Unset = UNSET,
-    privileges: list[RolePrivilege] | Unset = UNSET,
+    privileges: list[RolePrivilege | FormerRolePrivilege] | Unset = UNSET,
     read_only: bool | Unset = UNSET,
 ) -> SavedRole:
     """Create a role and get it back.
@@ -557,7 +578,7 @@ UPDATE: Final[Operation[SavedRole]] = Operation(
     body=(
         Param("name", str, required=True),
         Param("description", str),
-        Param("privileges", list[ChangedPrivilege]),
+        Param("privileges", list[ChangedPrivilege | FormerRolePrivilege]),
     ),
 )
 
@@ -568,7 +589,7 @@ async def update(
     *,
     name: str,
     description: str | Unset = UNSET,
-    privileges: list[ChangedPrivilege] | Unset = UNSET,
+    privileges: list[ChangedPrivilege | FormerRolePrivilege] | Unset = UNSET,
 ) -> SavedRole:
     """Change a role and get it back.
 

@@ -1115,7 +1115,7 @@ CREATE_PREVIEW: Final[Operation[Schedule]] = Operation(
     repeatable="no",
     since="9.4.0.cl",
     removed="9.4.0.cl",
-    deprecated=Deprecation(None, "v2.schedules.create"),
+    deprecated=Deprecation("9.4.0.cl", "v2.schedules.create"),
     body=(
         Param("name", str, required=True),
         Param("description", str, required=True),
@@ -1149,7 +1149,7 @@ async def create_preview(
 
     POST /schedules; vendor name `createSchedule`; since 9.4.0.cl; removed in 9.4.0.cl; never repeated
     blindly.
-    Deprecated: use `v2.schedules.create`.
+    Deprecated since 9.4.0.cl: use `v2.schedules.create`.
 
     Args:
         file_format: The server assumes `PDF`.

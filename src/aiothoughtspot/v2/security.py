@@ -8,21 +8,33 @@ import attrs
 from aiothoughtspot._operation import Caller, Group, Operation, Pages, Param, Rule, Size
 from aiothoughtspot._releases import Known
 from aiothoughtspot.unset import UNSET, Unset
-from aiothoughtspot.v2.shared import (
-    NamedObject,
-    OpenShareMode,
-    PrincipalsInput,
-    ShareableType,
-    ShareMode,
-    UpdateOperation,
-)
+from aiothoughtspot.v2.shared import NamedObject, OpenShareMode, PrincipalsInput, ShareMode, UpdateOperation
 
+FormerSharedType: TypeAlias = Annotated[
+    Literal["TAG", "USER", "USER_GROUP", "LOGICAL_RELATIONSHIP"],
+    Known((("-9.3.0.cl", ("TAG", "USER", "USER_GROUP", "LOGICAL_RELATIONSHIP")),)),
+]
+GrantedType: TypeAlias = Annotated[
+    Literal["LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "LOGICAL_COLUMN", "CONNECTION", "COLLECTION"],
+    Known((("26.6.0.cl", ("COLLECTION",)),)),
+]
 OwnedType: TypeAlias = Annotated[
     Literal["LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "CONNECTION"], Known((("10.6.0.cl", ("CONNECTION",)),))
 ]
 PermittedType: TypeAlias = Annotated[
     Literal["ALL", "LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "LOGICAL_COLUMN", "CONNECTION", "COLLECTION"],
     Known((("26.6.0.cl", ("COLLECTION",)),)),
+]
+SharedType: TypeAlias = Annotated[
+    Literal["LIVEBOARD", "ANSWER", "LOGICAL_TABLE", "LOGICAL_COLUMN", "CONNECTION", "COLLECTION"],
+    Known(
+        (
+            ("-9.3.0.cl", ("LOGICAL_COLUMN", "CONNECTION")),
+            ("10.5.0.cl", ("LOGICAL_COLUMN",)),
+            ("10.6.0.cl", ("CONNECTION",)),
+            ("26.6.0.cl", ("COLLECTION",)),
+        )
+    ),
 ]
 
 
@@ -35,7 +47,7 @@ class ShareMetadataTypeInput:
     """
 
     identifier: str = attrs.field(metadata={"required": True})
-    type: ShareableType | Unset = UNSET
+    type: SharedType | Unset = UNSET
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +74,7 @@ class PermissionsMetadataTypeInput:
     """
 
     identifier: str = attrs.field(metadata={"required": True})
-    type: ShareableType | Unset = UNSET
+    type: GrantedType | Unset = UNSET
 
 
 @attrs.frozen(kw_only=True)
@@ -341,7 +353,7 @@ SHARE: Final[Operation[None]] = Operation(
     repeatable="no",
     since="9.0.0.cl",
     body=(
-        Param("metadata_type", ShareableType),
+        Param("metadata_type", SharedType | FormerSharedType),
         Param("metadata_identifiers", list[str]),
         Param("metadata", list[ShareMetadataTypeInput], since="10.1.0.cl"),
         Param("permissions", list[SharePermissionsInput], required=True),
@@ -362,7 +374,7 @@ async def share(
     permissions: list[SharePermissionsInput],
     message: str,
     notify_on_share: bool,
-    metadata_type: ShareableType | Unset = UNSET,
+    metadata_type: SharedType | FormerSharedType | Unset = UNSET,
     metadata_identifiers: list[str] | Unset = UNSET,
     metadata: list[ShareMetadataTypeInput] | Unset = UNSET,
     visualization_identifiers: list[str] | Unset = UNSET,

@@ -15,6 +15,34 @@ AccountStatus: TypeAlias = Annotated[
     Known((("10.4.0.cl", ("SUSPENDED",)),)),
 ]
 AccountType: TypeAlias = Literal["LOCAL_USER", "LDAP_USER", "SAML_USER", "OIDC_USER", "REMOTE_USER"]
+FormerPrivilege: TypeAlias = Annotated[
+    Literal[
+        "SECURITYMANAGEMENT",
+        "LOGICALMODELING",
+        "TAGMANAGEMENT",
+        "SYSTEMMANAGEMENT",
+        "BACKUP_ADMINISTRATION",
+        "ENABLESPOTAPPCREATION",
+        "BLOCK_NON_EMBED_FULL_APP_ACCESS",
+    ],
+    Known(
+        (
+            (
+                "-9.3.0.cl",
+                (
+                    "SECURITYMANAGEMENT",
+                    "LOGICALMODELING",
+                    "TAGMANAGEMENT",
+                    "SYSTEMMANAGEMENT",
+                    "BACKUP_ADMINISTRATION",
+                ),
+            ),
+            ("-9.12.0.cl", ("ENABLESPOTAPPCREATION",)),
+            ("10.1.0.cl", ("BLOCK_NON_EMBED_FULL_APP_ACCESS",)),
+            ("-10.3.0.cl", ("BLOCK_NON_EMBED_FULL_APP_ACCESS",)),
+        )
+    ),
+]
 Locale: TypeAlias = Annotated[
     Literal[
         "en-CA",
@@ -70,6 +98,21 @@ if TYPE_CHECKING:
     )
 else:
     OpenAccountType = str
+if TYPE_CHECKING:
+    OpenFormerPrivilege: TypeAlias = (
+        Literal[
+            "SECURITYMANAGEMENT",
+            "LOGICALMODELING",
+            "TAGMANAGEMENT",
+            "SYSTEMMANAGEMENT",
+            "BACKUP_ADMINISTRATION",
+            "ENABLESPOTAPPCREATION",
+            "BLOCK_NON_EMBED_FULL_APP_ACCESS",
+        ]
+        | str
+    )
+else:
+    OpenFormerPrivilege = str
 if TYPE_CHECKING:
     OpenLocale: TypeAlias = (
         Literal[

@@ -1,16 +1,18 @@
 # Rendered from spec/v2/users.yaml by `python -m codegen`: edit that file, not this one.
 """People who can log in, with their groups, orgs and preferences."""
 
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from aiothoughtspot._operation import Caller, Deprecation, Group, Operation, Pages, Param, Size
+from aiothoughtspot._releases import Known
 from aiothoughtspot._values import redacted
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import (
     AccountStatus,
     AccountType,
+    FormerPrivilege,
     Locale,
     Privilege,
     SortOptions,
@@ -18,6 +20,12 @@ from aiothoughtspot.v2.shared import (
     User,
     Visibility,
 )
+
+FavoriteType: TypeAlias = Literal["LIVEBOARD", "ANSWER"]
+FormerFavoriteType: TypeAlias = Annotated[
+    Literal["DATA_SOURCE", "LOGICAL_TABLE", "CONNECTION"],
+    Known((("-9.3.0.cl", ("DATA_SOURCE",)), ("-9.6.0.cl", ("LOGICAL_TABLE", "CONNECTION")))),
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +37,7 @@ class FavoriteMetadataInput:
     """
 
     identifier: str | Unset = UNSET
-    type: Literal["LIVEBOARD", "ANSWER"] | Unset = UNSET
+    type: FavoriteType | FormerFavoriteType | Unset = UNSET
 
 
 @attrs.frozen(kw_only=True)
@@ -101,7 +109,7 @@ SEARCH: Final[Operation[list[User]]] = Operation(
         Param("visibility", Visibility),
         Param("email", str),
         Param("group_identifiers", list[str]),
-        Param("privileges", list[Privilege]),
+        Param("privileges", list[Privilege | FormerPrivilege]),
         Param("account_type", AccountType),
         Param("account_status", AccountStatus),
         Param("notify_on_share", bool),
@@ -129,7 +137,7 @@ async def search(
     visibility: Visibility | Unset = UNSET,
     email: str | Unset = UNSET,
     group_identifiers: list[str] | Unset = UNSET,
-    privileges: list[Privilege] | Unset = UNSET,
+    privileges: list[Privilege | FormerPrivilege] | Unset = UNSET,
     account_type: AccountType | Unset = UNSET,
     account_status: AccountStatus | Unset = UNSET,
     notify_on_share: bool | Unset = UNSET,
@@ -637,7 +645,7 @@ CHANGE_PASSWORD_PREVIEW: Final[Operation[None]] = Operation(
     vendor="changeUserPassword",
     repeatable="no",
     removed="9.0.0.cl",
-    deprecated=Deprecation(None, "v2.users.change_password"),
+    deprecated=Deprecation("9.0.0.cl", "v2.users.change_password"),
     body=(
         Param("current_password", str, required=True),
         Param("new_password", str, required=True),
@@ -653,7 +661,7 @@ async def change_password_preview(
 
     POST /users/change_password; vendor name `changeUserPassword`; removed in 9.0.0.cl; never repeated
     blindly.
-    Deprecated: use `v2.users.change_password`.
+    Deprecated since 9.0.0.cl: use `v2.users.change_password`.
     """
     _call = client.call(
         CHANGE_PASSWORD_PREVIEW,
@@ -676,7 +684,7 @@ RESET_PASSWORD_PREVIEW: Final[Operation[None]] = Operation(
     vendor="resetUserPassword",
     repeatable="same_end_state",
     removed="9.0.0.cl",
-    deprecated=Deprecation(None, "v2.users.reset_password"),
+    deprecated=Deprecation("9.0.0.cl", "v2.users.reset_password"),
     body=(
         Param("new_password", str, required=True),
         Param("user_identifier", str, required=True),
@@ -689,7 +697,7 @@ async def reset_password_preview(client: Caller, *, new_password: str, user_iden
 
     POST /users/reset_password; vendor name `resetUserPassword`; removed in 9.0.0.cl; repeating it ends in
     the same state.
-    Deprecated: use `v2.users.reset_password`.
+    Deprecated since 9.0.0.cl: use `v2.users.reset_password`.
     """
     _call = client.call(
         RESET_PASSWORD_PREVIEW, body={"new_password": new_password, "user_identifier": user_identifier}
@@ -707,7 +715,7 @@ FORCE_LOGOUT_PREVIEW: Final[Operation[None]] = Operation(
     vendor="forceLogoutUsers",
     repeatable="same_end_state",
     removed="9.0.0.cl",
-    deprecated=Deprecation(None, "v2.users.force_logout"),
+    deprecated=Deprecation("9.0.0.cl", "v2.users.force_logout"),
     body=(Param("user_identifiers", list[str], required=True, refuse=([],)),),
 )
 
@@ -717,7 +725,7 @@ async def force_logout_preview(client: Caller, *, user_identifiers: list[str]) -
 
     POST /users/force_logout; vendor name `forceLogoutUsers`; removed in 9.0.0.cl; repeating it ends in the
     same state.
-    Deprecated: use `v2.users.force_logout`.
+    Deprecated since 9.0.0.cl: use `v2.users.force_logout`.
     """
     return await client.call(FORCE_LOGOUT_PREVIEW, body={"user_identifiers": user_identifiers})
 

@@ -10,6 +10,7 @@ from aiothoughtspot._releases import Known
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import OpenPrincipalType, PrincipalType
 
+FormerValueOperation: TypeAlias = Annotated[Literal["CLEAR"], Known((("-10.15.0.cl", ("CLEAR",)),))]
 NewVariableType: TypeAlias = Annotated[
     Literal["CONNECTION_PROPERTY", "TABLE_MAPPING", "CONNECTION_PROPERTY_PER_PRINCIPAL", "FORMULA_VARIABLE"],
     Known((("10.15.0.cl", ("FORMULA_VARIABLE",)),)),
@@ -83,7 +84,7 @@ class VariableUpdateAssignmentInput:
 
     variable_identifier: str = attrs.field(metadata={"required": True})
     variable_values: list[str] = attrs.field(metadata={"required": True})
-    operation: ValueOperation = attrs.field(metadata={"required": True})
+    operation: ValueOperation | FormerValueOperation = attrs.field(metadata={"required": True})
 
 
 @attrs.frozen(kw_only=True)
@@ -394,7 +395,7 @@ UPDATE_VALUES_OLD: Final[Operation[None]] = Operation(
     repeatable="same_end_state",
     since="10.9.0.cl",
     removed="10.14.0.cl",
-    deprecated=Deprecation(None, "v2.variables.update_values"),
+    deprecated=Deprecation("10.14.0.cl", "v2.variables.update_values"),
     privileges=("ADMINISTRATION",),
     body=(
         Param("variable_updates", list[dict[str, Any]], required=True),
@@ -410,7 +411,7 @@ async def update_values_old(
 
     POST /template/variables/update; vendor name `updateVariableValues`; since 10.9.0.cl; removed in
     10.14.0.cl; repeating it ends in the same state.
-    Deprecated: use `v2.variables.update_values`.
+    Deprecated since 10.14.0.cl: use `v2.variables.update_values`.
     Privileges, any of: ADMINISTRATION.
     """
     return await client.call(

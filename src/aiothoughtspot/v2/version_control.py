@@ -11,6 +11,9 @@ from aiothoughtspot._releases import Known
 from aiothoughtspot.unset import UNSET, Unset
 from aiothoughtspot.v2.shared import UserOrg
 
+DeployPolicy: TypeAlias = Annotated[
+    Literal["ALL_OR_NONE", "PARTIAL", "VALIDATE_ONLY"], Known((("9.6.0.cl", ("VALIDATE_ONLY",)),))
+]
 DeployType: TypeAlias = Literal["FULL", "DELTA"]
 RevertPolicy: TypeAlias = Literal["ALL_OR_NONE", "PARTIAL"]
 VersionedType: TypeAlias = Annotated[
@@ -320,7 +323,7 @@ DEPLOY: Final[Operation[Outcomes[DeployedFile]]] = Operation(
         Param("commit_id", str),
         Param("branch_name", str, required=True),
         Param("deploy_type", DeployType),
-        Param("deploy_policy", Literal["ALL_OR_NONE", "PARTIAL", "VALIDATE_ONLY"]),
+        Param("deploy_policy", DeployPolicy),
     ),
 )
 
@@ -331,7 +334,7 @@ async def deploy(
     branch_name: str,
     commit_id: str | Unset = UNSET,
     deploy_type: DeployType | Unset = UNSET,
-    deploy_policy: Literal["ALL_OR_NONE", "PARTIAL", "VALIDATE_ONLY"] | Unset = UNSET,
+    deploy_policy: DeployPolicy | Unset = UNSET,
 ) -> Outcomes[DeployedFile]:
     """Deploy a commit of a branch and get what became of each file.
 
@@ -585,7 +588,7 @@ COMMIT_PREVIEW: Final[Operation[CommitResult]] = Operation(
     vendor="commitBranch",
     repeatable="no",
     removed="9.2.0.cl",
-    deprecated=Deprecation(None, "v2.version_control.commit"),
+    deprecated=Deprecation("9.2.0.cl", "v2.version_control.commit"),
     body=(
         Param("metadata", list[MetadataObject], required=True),
         Param("branch_name", str),
@@ -600,7 +603,7 @@ async def commit_preview(
     """Commit objects to a branch, by the path of the preview.
 
     POST /vcs/branches/commit; vendor name `commitBranch`; removed in 9.2.0.cl; never repeated blindly.
-    Deprecated: use `v2.version_control.commit`.
+    Deprecated since 9.2.0.cl: use `v2.version_control.commit`.
     """
     return await client.call(
         COMMIT_PREVIEW, body={"metadata": metadata, "branch_name": branch_name, "comment": comment}
@@ -615,7 +618,7 @@ VALIDATE_MERGE_PREVIEW: Final[Operation[Outcomes[DeployedFile]]] = Operation(
     vendor="validateMerge",
     repeatable="same_end_state",
     removed="9.2.0.cl",
-    deprecated=Deprecation(None, "v2.version_control.validate_merge"),
+    deprecated=Deprecation("9.2.0.cl", "v2.version_control.validate_merge"),
     body=(
         Param("source_branch_name", str, required=True),
         Param("target_branch_name", str, required=True),
@@ -630,7 +633,7 @@ async def validate_merge_preview(
 
     POST /vcs/branches/validate; vendor name `validateMerge`; removed in 9.2.0.cl; repeating it ends in the
     same state.
-    Deprecated: use `v2.version_control.validate_merge`.
+    Deprecated since 9.2.0.cl: use `v2.version_control.validate_merge`.
     """
     return await client.call(
         VALIDATE_MERGE_PREVIEW,
@@ -646,7 +649,7 @@ DEPLOY_PREVIEW: Final[Operation[Outcomes[DeployedFile]]] = Operation(
     vendor="deployCommit",
     repeatable="no",
     removed="9.2.0.cl",
-    deprecated=Deprecation(None, "v2.version_control.deploy"),
+    deprecated=Deprecation("9.2.0.cl", "v2.version_control.deploy"),
     body=(
         Param("commit_id", str),
         Param("branch_name", str),
@@ -667,7 +670,7 @@ async def deploy_preview(
     """Deploy a commit, by the path of the preview.
 
     POST /vcs/commits/deploy; vendor name `deployCommit`; removed in 9.2.0.cl; never repeated blindly.
-    Deprecated: use `v2.version_control.deploy`.
+    Deprecated since 9.2.0.cl: use `v2.version_control.deploy`.
 
     Args:
         deploy_type: The server assumes `DELTA`.
@@ -692,7 +695,7 @@ SEARCH_COMMITS_PREVIEW: Final[Operation[list[Commit]]] = Operation(
     vendor="searchCommits",
     repeatable="read",
     removed="9.2.0.cl",
-    deprecated=Deprecation(None, "v2.version_control.search_commits"),
+    deprecated=Deprecation("9.2.0.cl", "v2.version_control.search_commits"),
     pages=Pages(shape="short", offset="record_offset", size="record_size"),
     body=(
         Param("metadata_identifier", str, required=True),
@@ -716,7 +719,7 @@ async def search_commits_preview(
     """Find the commits of an object, by the path of the preview.
 
     POST /vcs/commits/search; vendor name `searchCommits`; removed in 9.2.0.cl; a read.
-    Deprecated: use `v2.version_control.search_commits`.
+    Deprecated since 9.2.0.cl: use `v2.version_control.search_commits`.
     """
     return await client.call(
         SEARCH_COMMITS_PREVIEW,
@@ -738,7 +741,7 @@ REVERT_PREVIEW: Final[Operation[RevertResult]] = Operation(
     vendor="revertCommit",
     repeatable="no",
     removed="9.2.0.cl",
-    deprecated=Deprecation(None, "v2.version_control.revert"),
+    deprecated=Deprecation("9.2.0.cl", "v2.version_control.revert"),
     path_params=(Param("commit_id", str, required=True),),
     body=(
         Param("metadata", list[MetadataObject]),
@@ -760,7 +763,7 @@ async def revert_preview(
 
     POST /vcs/commits/{commit_id}/revert; vendor name `revertCommit`; removed in 9.2.0.cl; never repeated
     blindly.
-    Deprecated: use `v2.version_control.revert`.
+    Deprecated since 9.2.0.cl: use `v2.version_control.revert`.
 
     Args:
         revert_policy: The server assumes `ALL_OR_NONE`.
@@ -780,7 +783,7 @@ SEARCH_CONFIG_PREVIEW: Final[Operation[list[RepoConfig]]] = Operation(
     vendor="searchLocalConfig",
     repeatable="read",
     removed="9.2.0.cl",
-    deprecated=Deprecation(None, "v2.version_control.search_config"),
+    deprecated=Deprecation("9.2.0.cl", "v2.version_control.search_config"),
     body=(),
 )
 
@@ -789,7 +792,7 @@ async def search_config_preview(client: Caller) -> list[RepoConfig]:
     """Get the connection to the repository, by the path of the preview.
 
     POST /vcs/config/search; vendor name `searchLocalConfig`; removed in 9.2.0.cl; a read.
-    Deprecated: use `v2.version_control.search_config`.
+    Deprecated since 9.2.0.cl: use `v2.version_control.search_config`.
     """
     return await client.call(SEARCH_CONFIG_PREVIEW)
 
@@ -802,7 +805,7 @@ CREATE_CONFIG_PREVIEW: Final[Operation[RepoConfig]] = Operation(
     vendor="createLocalConfig",
     repeatable="no",
     removed="9.2.0.cl",
-    deprecated=Deprecation(None, "v2.version_control.create_config"),
+    deprecated=Deprecation("9.2.0.cl", "v2.version_control.create_config"),
     body=(
         Param("repository_url", str, required=True),
         Param("username", str, required=True),
@@ -823,7 +826,7 @@ async def create_config_preview(
     """Connect a repository, by the path of the preview.
 
     POST /vcs/config/create; vendor name `createLocalConfig`; removed in 9.2.0.cl; never repeated blindly.
-    Deprecated: use `v2.version_control.create_config`.
+    Deprecated since 9.2.0.cl: use `v2.version_control.create_config`.
     """
     _call = client.call(
         CREATE_CONFIG_PREVIEW,
@@ -847,7 +850,7 @@ UPDATE_CONFIG_PREVIEW: Final[Operation[RepoConfig]] = Operation(
     vendor="updateLocalConfig",
     repeatable="same_end_state",
     removed="9.2.0.cl",
-    deprecated=Deprecation(None, "v2.version_control.update_config"),
+    deprecated=Deprecation("9.2.0.cl", "v2.version_control.update_config"),
     body=(
         Param("username", str),
         Param("access_token", str),
@@ -867,7 +870,7 @@ async def update_config_preview(
 
     POST /vcs/config/update; vendor name `updateLocalConfig`; removed in 9.2.0.cl; repeating it ends in the
     same state.
-    Deprecated: use `v2.version_control.update_config`.
+    Deprecated since 9.2.0.cl: use `v2.version_control.update_config`.
     """
     _call = client.call(
         UPDATE_CONFIG_PREVIEW,
@@ -886,7 +889,7 @@ DELETE_CONFIG_PREVIEW: Final[Operation[None]] = Operation(
     vendor="deleteLocalConfig",
     repeatable="same_end_state",
     removed="9.2.0.cl",
-    deprecated=Deprecation(None, "v2.version_control.delete_config"),
+    deprecated=Deprecation("9.2.0.cl", "v2.version_control.delete_config"),
     body=(),
 )
 
@@ -896,7 +899,7 @@ async def delete_config_preview(client: Caller) -> None:
 
     POST /vcs/config/delete; vendor name `deleteLocalConfig`; removed in 9.2.0.cl; repeating it ends in the
     same state.
-    Deprecated: use `v2.version_control.delete_config`.
+    Deprecated since 9.2.0.cl: use `v2.version_control.delete_config`.
     """
     return await client.call(DELETE_CONFIG_PREVIEW)
 
