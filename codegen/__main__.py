@@ -11,13 +11,18 @@ import json
 import sys
 from pathlib import Path
 
-from codegen.catalog import Catalog
-from codegen.check import check
-from codegen.drift import drift, report
-from codegen.load import Problems, load
-from codegen.plan import plan
-from codegen.render import compare, render, write
-from codegen.schema import schema_text
+try:
+    from codegen.catalog import Catalog
+    from codegen.check import check
+    from codegen.drift import drift, report
+    from codegen.load import load
+    from codegen.plan import plan
+    from codegen.problems import Problems
+    from codegen.render import compare, render, write
+    from codegen.schema import schema_text
+except ModuleNotFoundError as missing:
+    print(f"The generator needs {missing.name}: pip install 'aiothoughtspot[codegen]'", file=sys.stderr)
+    sys.exit(2)
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = "spec/schema.json"

@@ -11,8 +11,24 @@ from typing import Any
 
 import attrs
 
-from codegen.catalog import MISSING, Difference, Mark, Version
-from codegen.shapes import ABSENT, PARAMETERS, VALUES, Route, Shape, catalog_routes, document_routes, said
+from codegen.catalog import MISSING, Difference, Version
+from codegen.problems import Mark
+from codegen.shapes import (
+    ABSENT,
+    ITEMS,
+    PARAMETERS,
+    VALUES,
+    At,
+    Route,
+    Shape,
+    catalog_routes,
+    document_routes,
+    shapes_of,
+)
+from codegen.types import parse
+
+# Where no model is known.
+NOTHING = Version("", "").shared
 
 
 @attrs.frozen
@@ -63,69 +79,57 @@ def _compare_known(
     at: str, mine: Route, other: Route, known: list[Difference], used: set[str]
 ) -> Iterator[Finding]:
     """Compare with what the document is known to say in place of what we say; notes in `used` what was needed."""
-    plain = [finding.at for finding in _compare_routes(at, mine, other)]
+    plain = [finding.at for finding in _compare(at, mine, other)]
     for one in known:
         # A difference covers its place and all below it.
         if any(_within(place, one.at) for place in plain):
             used.add(one.at)
             mine = _put(mine, one.at.removeprefix(f"{at} "), one.official)
-    return _compare_routes(at, mine, other)
+    return _compare(at, mine, other)
 
 
 def _put(route: Route, place: str, text: str) -> Route:
+    """Say something else of a flag, or of a place and all below it."""
     if place in route.flags:
         return attrs.evolve(route, flags={**route.flags, place: text})
-    steps = re.findall(r"\[\]|[^.\[\]]+", place)
-    places = {
-        name: _replaced(shape, steps[1:], said(text)) if name == steps[0] else shape
-        for name, shape in route.places.items()
-    }
-    return attrs.evolve(route, places=places)
+    steps = tuple(re.findall(r"\[\]|\.?[^.\[\]]+", place))
+    old = route.shapes.get(steps)
+    if old is None:
+        return route
+    said = dict(shapes_of(steps, parse(text), NOTHING, old.mark))
+    said[steps] = attrs.evolve(old, type=said[steps].type, enum=said[steps].enum, schema="")
+    kept = {at: shape for at, shape in route.shapes.items() if at[: len(steps)] != steps}
+    return attrs.evolve(route, shapes=kept | said)
 
 
-def _replaced(shape: Shape, steps: list[str], new: Shape) -> Shape:
-    if not steps:
-        kept = {
-            name: getattr(shape, name) for name in ("required", "default", "deprecated", "mark", "inside")
-        }
-        return attrs.evolve(new, **kept)
-    if steps[0] == "[]":
-        return attrs.evolve(shape, item=shape.item and _replaced(shape.item, steps[1:], new))
-    fields = {
-        name: _replaced(one, steps[1:], new) if name == steps[0] else one
-        for name, one in shape.fields.items()
-    }
-    return attrs.evolve(shape, fields=fields)
-
-
-def _compare_routes(at: str, mine: Route, other: Route) -> Iterator[Finding]:
+def _compare(at: str, mine: Route, other: Route) -> Iterator[Finding]:
     for name in mine.flags:
         if mine.flags[name] != other.flags[name]:
             # A place, too, for `security`: this is how a difference names it.
             yield Finding(f"{at} {name}", name, mine.flags[name], other.flags[name], mine.mark)
-    for place in sorted(mine.places.keys() | other.places.keys()):
-        nothing = Shape(type="object", mark=mine.mark, inside=mine.mark)
-        pair = mine.places.get(place, nothing), other.places.get(place, nothing)
-        if place == "response" or mine.flags["request"] == other.flags["request"] or place in PARAMETERS:
-            yield from _compare(f"{at} {place}", *pair, answer=place == "response")
-
-
-def _compare(at: str, mine: Shape, other: Shape, *, answer: bool) -> Iterator[Finding]:
-    if mine.type != other.type:
-        yield Finding(at, "type", mine.type, other.type, mine.mark)
-        return
-    for what, catalog, document, where in _differences(mine, other, answer=answer):
-        yield Finding(at, what, _text(catalog), _text(document), where)
-    for name in sorted(mine.fields.keys() | other.fields.keys()):
-        one, two = mine.fields.get(name), other.fields.get(name)
-        sides = (one.type if one else ABSENT, two.type if two else ABSENT)
-        if one is not None and two is not None and one.type != ABSENT:
-            yield from _compare(f"{at}.{name}", one, two, answer=answer)
-        elif sides != (ABSENT, ABSENT) and not (name == VALUES and two is None):
-            # A map may say more than a plain object does.
-            yield Finding(f"{at}.{name}", "field", *sides, one.mark if one else mine.inside)
-    if mine.item is not None and other.item is not None:
-        yield from _compare(f"{at}[]", mine.item, other.item, answer=answer)
+    kinds = {*PARAMETERS, "response"}
+    if mine.flags["request"] == other.flags["request"]:
+        kinds |= {steps[0] for steps in other.shapes}
+    nothing = Shape(type="object", mark=mine.mark, inside=mine.mark)
+    hidden: At = ("",)
+    # In this order, what is inside a place follows it.
+    for steps in sorted(mine.shapes.keys() | other.shapes.keys()):
+        if steps[0] not in kinds or steps[: len(hidden)] == hidden:
+            continue
+        place = f"{at} {''.join(steps)}"
+        top = nothing if len(steps) == 1 else None
+        one, two = mine.shapes.get(steps, top), other.shapes.get(steps, top)
+        if one is not None and two is not None and one.type == two.type:
+            for what, catalog, document, where in _differences(one, two, answer=steps[0] == "response"):
+                yield Finding(place, what, _text(catalog), _text(document), where)
+            continue
+        hidden = steps
+        sides = one.type if one else ABSENT, two.type if two else ABSENT
+        what = "field" if ABSENT in sides else "type"
+        # A map may say more than a plain object does, and a list need not say what is in it.
+        lenient = steps[-1] == ITEMS or (steps[-1] == VALUES and two is None)
+        if what == "type" or (sides != (ABSENT, ABSENT) and not lenient):
+            yield Finding(place, what, *sides, one.mark if one else mine.shapes[steps[:-1]].inside)
 
 
 def _differences(mine: Shape, other: Shape, *, answer: bool) -> Iterator[tuple[str, object, object, Mark]]:

@@ -1,11 +1,7 @@
 """A call of each endpoint as a reader would write it, with everything that it cannot do without; the names are of the embedded cluster."""
 
-from collections.abc import Callable, Sequence
-
-from codegen.catalog import Endpoint, Field, Fields, Group
-from codegen.lookup import find
-from codegen.types import Type, parse
-from codegen.wording import Wording, needed
+from codegen.catalog import Endpoint, Field, Fields, Group, Model
+from codegen.types import Type
 
 GUID = "0f0dd0f7-7411-4195-a4aa-0dc6b58413c9"
 # What stands for a text, by the end of its wire name; the first that fits.  All of it is seeded in the embedded cluster.
@@ -18,17 +14,12 @@ TEXTS = {
     "org_identifier": "Acme",
     "tag_identifier": "Draft",
     "connection_identifier": "Warehouse",
-    "table_identifier": "Retail Sales",
-    "metadata_identifier": "Retail Sales",
-    "data_source_identifier": "Retail Sales",
     "query_string": "[Region] [Revenue]",
     "query": "revenue by region",
     "message": "What was revenue last month?",
     "email": "new@example.com",
     "emailid": "new@example.com",
     "secret_key": "secret",
-    "current_password": "secret",
-    "currentpassword": "secret",
     "new_password": "a-long-Passw0rd",
     "password": "secret",
     "base_url": "https://acme.example",
@@ -47,105 +38,85 @@ TEXTS = {
     "identifier": "Retail Sales",
     "name": "Finance",
     "id": GUID,
-    "ids": GUID,
 }
 # Safe where there is a choice.
 TRUE = {"dry_run", "no_url_redirection"}
 
 
-class Examples:
-    """Prints example calls of one group."""
-
-    def __init__(self, wording: Wording) -> None:
-        self._wording = wording
-        self._imports: set[str] = set()
-
-    def call(self, operation: Endpoint, path: list[Field], keyword: list[Field]) -> str:
-        """The call, under the imports that it needs."""
-        self._imports = set()
-        version, group = self._wording.version.name, self._wording.group.group
-        chosen = _chosen(operation, keyword)
-        given = [self._value(field, self._wording.group) for field in path]
-        given += [f"{self._wording.py(field)}={self._value(field, self._wording.group)}" for field in chosen]
-        call = f"client.{version}.{group}.{operation.name}({', '.join(given)})"
-        text = (
-            f"async with {call} as events:\n    print([event async for event in events.events()])"
-            if operation.stream == "events"
-            else f"await {call}"
-        )
-        return "\n".join([*sorted(self._imports), *([""] if self._imports else []), text])
-
-    def _value(self, field: Field, group: Group) -> str:
-        return self._of(parse(field.type), field, group)
-
-    def _of(self, tp: Type, field: Field, group: Group) -> str:
-        inner = [self._of(arg, field, group) for arg in tp.args[:1]]
-        known: dict[str, Callable[[], str]] = {
-            "list": lambda: f"[{inner[0]}]",
-            "map": lambda: f'{{"key": {inner[0]}}}',
-            "union": lambda: inner[0],
-            "enum": lambda: _preferred(tp.words),
-            "date": lambda: self._imported("from datetime import date", "date(2026, 1, 31)"),
-            "epoch": lambda: self._imported(
-                "from datetime import UTC, datetime", "datetime(2026, 1, 31, tzinfo=UTC)"
-            ),
-            "json": lambda: '"{}"',
-        }
-        return known[tp.kind]() if tp.kind in known else self._named(tp.name, field, group)
-
-    def _imported(self, line: str, text: str) -> str:
-        self._imports.add(line)
-        return text
-
-    def _named(self, name: str, field: Field, group: Group) -> str:
-        plain = {
-            "int": str(int(field.min or 1)),
-            "float": "1.5",
-            "number": "1",
-            "bool": str(field.name in TRUE),
-            "str": f'"{_text(field)}"',
-            "file": 'b"..."',
-            "size": "10",
-        }
-        if name in plain:
-            return plain[name]
-        owner = find(self._wording.version, group, name)
-        if owner is None:
-            return '{"key": "value"}'
-        if name in owner.enums:
-            return _preferred(owner.enums[name])
-        fields = _needed(owner.models[name].fields)
-        given = [f"{self._wording.py(one)}={self._value(one, owner)}" for one in fields]
-        version = self._wording.version.name
-        return self._imported(
-            f"from aiothoughtspot.{version} import {owner.group}", f"{owner.group}.{name}({', '.join(given)})"
-        )
+# By the kind of a type, or its name; `{}` is an example of what it holds.
+_VALUES = {
+    "list": "[{}]",
+    "map": '{"key": {}}',
+    "union": "{}",
+    "date": "date(2026, 1, 31)",
+    "epoch": "datetime(2026, 1, 31, tzinfo=UTC)",
+    "json": '"{}"',
+    "float": "1.5",
+    "number": "1",
+    "file": 'b"..."',
+    "size": "10",
+}
+_IMPORTS = {"date": "from datetime import date", "epoch": "from datetime import UTC, datetime"}
 
 
-def _chosen(operation: Endpoint, keyword: list[Field]) -> list[Field]:
+def example(group: Group, operation: Endpoint, arguments: list[Field]) -> str:
+    """The call, under the imports that it needs."""
+    imports: set[str] = set()
+    given = [
+        f"{'' if field.name in operation.path else f'{field.arg}='}{_value(field.type, field, group, imports)}"
+        for field in _chosen(operation, arguments)
+    ]
+    call = f"client.{group.version.name}.{group.group}.{operation.name}({', '.join(given)})"
+    if operation.stream == "events":
+        call = f"async with {call} as events:\n    print([event async for event in events.events()])"
+    else:
+        call = f"await {call}"
+    return "\n".join([*sorted(imports), *([""] if imports else []), call])
+
+
+def _value(tp: Type, field: Field, group: Group, imports: set[str]) -> str:
+    """An example of a type, as the value of a field; notes what must be imported to write it."""
+    imports.update({_IMPORTS[tp.kind]} if tp.kind in _IMPORTS else ())
+    plain = {
+        **_VALUES,
+        "int": str(int(field.min or 1)),
+        "bool": str(field.name in TRUE),
+        "str": f'"{_text(field)}"',
+    }
+    if (key := tp.name or tp.kind) in plain:
+        inner = _value(tp.args[0], field, group, imports) if tp.args else ""
+        return plain[key].replace("{}", inner) if tp.args else plain[key]
+    found = group.find(tp.name)
+    if isinstance(found, Model):
+        fields, home = _needed(found.fields), found.home
+        given = [f"{one.arg}={_value(one.type, one, home, imports)}" for one in fields]
+        imports.add(f"from aiothoughtspot.{group.version.name} import {home.group}")
+        return f"{home.group}.{found.name}({', '.join(given)})"
+    values = found.values if found is not None else tp.words
+    # The kind of object that the names above are of, where there is a choice.
+    chosen = "LOGICAL_TABLE" if "LOGICAL_TABLE" in values else next(iter(values), None)
+    return '{"key": "value"}' if chosen is None else f'"{chosen}"'
+
+
+def _chosen(operation: Endpoint, arguments: list[Field]) -> list[Field]:
     """What must be given: what is required, the first of those of which a rule wants one, and what those need."""
-    names = {field.name for field in keyword if needed(field, "request")}
+    names = {field.name for field in arguments if field.needed("request") or field.name in operation.path}
     for rule in operation.rules:
         for kind in ("at_least_one", "exactly_one"):
             if kind in rule and names.isdisjoint(rule[kind]):
                 names.add(rule[kind][0])
         if not names.isdisjoint(rule.get("when", ())):
             names.update(rule["need"])
-    return [field for field in keyword if field.name in names]
+    return [field for field in arguments if field.name in names]
 
 
 def _needed(fields: Fields) -> list[Field]:
     """The required fields of a model, or its first if none is: an empty one says nothing.  A name needs its type."""
     typed = "identifier" in fields
     found = [
-        field for field in fields.values() if needed(field, "request") or (typed and field.name == "type")
+        field for field in fields.values() if field.needed("request") or (typed and field.name == "type")
     ]
     return found or list(fields.values())[:1]
-
-
-def _preferred(values: Sequence[str]) -> str:
-    """The kind of object that the names above are of, or the first value there is."""
-    return '"LOGICAL_TABLE"' if "LOGICAL_TABLE" in values else f'"{values[0]}"'
 
 
 def _text(field: Field) -> str:

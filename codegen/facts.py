@@ -1,116 +1,125 @@
 """Operations as the arguments of `Operation(...)` and `Param(...)`: the facts that the runtime works by."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
 from codegen import words
-from codegen.catalog import Endpoint, Field
-from codegen.lookup import find
-from codegen.types import Type, parse
-from codegen.wording import Wording, needed
+from codegen.catalog import FAMILIES, Depends, Endpoint, Enum, Field, Group, Model, Paging, listed
+from codegen.types import Direction, Type, python
 
-FAMILIES = {"filters": "runtime_filters", "parameters": "runtime_parameters", "sort": "runtime_sorts"}
-PLACES = ("query", "body", "form", "parts")
-LIMITS = ("min", "max", "max_length", "max_items", "pattern", "since", "deprecated")
+_LIMITS = ("min", "max", "max_length", "max_items", "pattern", "since", "deprecated")
+_MEDIA = {"bytes": "application/octet-stream", "events": "text/event-stream"}
 
 
-class Facts:
-    """Prints the facts of one group's operations."""
+class Code(str):
+    """A text that is printed as it is, where other values are printed as literals."""
 
-    def __init__(self, wording: Wording) -> None:
-        self._wording = wording
-
-    def of(self, operation: Endpoint, path: list[Field], returns: str) -> list[str]:
-        """List the arguments of an operation's `Operation(...)`."""
-        method, way = words.route(operation)
-        full = way if operation.http.partition(" ")[2].startswith("//") else self._wording.version.root + way
-        facts = [
-            f'"{self._wording.version.name}.{self._wording.group.group}.{operation.name}"',
-            f'"{method}"',
-            f'"{full}"',
-            returns,
-        ]
-        facts += [f'vendor="{operation.vendor}"', *_repeatable(operation)]
-        facts += [
-            f"{name}={value!r}"
-            for name in ("since", "removed")
-            if (value := getattr(operation, name)) is not None
-        ]
-        if operation.deprecated is not None:
-            facts.append(
-                f"deprecated=Deprecation({operation.deprecated.since!r}, {operation.deprecated.use!r})"
-            )
-        facts += [f"privileges={tuple(operation.privileges)!r}"] if operation.privileges else []
-        if operation.pages is not None:
-            given = attrs.asdict(operation.pages, filter=lambda a, v: a.name != "mark" and v != a.default)
-            facts.append(f"pages=Pages({', '.join(f'{name}={value!r}' for name, value in given.items())})")
-        facts += [f"path_params={self._params(path)}"] if path else []
-        for place in PLACES:
-            fields = getattr(operation, place)
-            if fields or (fields is not None and place != "query"):
-                facts.append(f"{place}={self._params(list(fields.values()))}")
-        facts += [f"rules=({', '.join(_rule(rule) for rule in operation.rules)},)"] if operation.rules else []
-        return facts + [text for condition, text in self._flags(operation) if condition]
-
-    def _flags(self, operation: Endpoint) -> list[tuple[object, str]]:
-        media = {"bytes": "application/octet-stream", "events": "text/event-stream"}
-        accept = operation.accept or media.get(operation.stream or "")
-        raw = "text" if operation.raw == "str" else "bytes"
-        return [
-            (operation.parts_optional, "parts_optional=True"),
-            (operation.raw, f'raw="{raw}"'),
-            (operation.auth == "none", "auth=False"),
-            (operation.limit, f"limit={operation.limit!r}"),
-            (accept, f"accept={accept!r}"),
-            (operation.headers, f"headers={tuple(operation.headers.items())!r}"),
-            (operation.unwrap, f"unwrap={operation.unwrap!r}"),
-            (operation.stream, f"stream={operation.stream!r}"),
-            (operation.stop, f"stop={operation.stop!r}"),
-            (operation.redirect, "same_origin_redirect=True"),
-            (operation.private, "private=True"),
-            (self._holds_rows(parse(operation.returns)), "data=True"),
-        ]
-
-    def _holds_rows(self, tp: Type) -> bool:
-        owners = [(find(self._wording.version, self._wording.group, name), name) for name in tp.names()]
-        return any(
-            owner is not None and name in owner.models and owner.models[name].rows is not None
-            for owner, name in owners
-        )
-
-    def _params(self, fields: list[Field]) -> str:
-        return f"({', '.join(self._param(field) for field in fields)},)" if fields else "()"
-
-    def _param(self, field: Field) -> str:
-        facts = [repr(field.name), self._wording.annotation(field.type, "request")]
-        facts += ["required=True"] if needed(field, "request") else []
-        facts += [f"py={self._wording.py(field)!r}"] if self._wording.py(field) != field.name else []
-        encode = "numbered" if field.name == field.type and field.name in FAMILIES.values() else field.encode
-        facts += [f"encode={encode!r}"] if encode != "auto" else []
-        names = (*LIMITS, "copy_of", "content_type")
-        facts += [f"{name}={value!r}" for name in names if (value := getattr(field, name)) is not None]
-        facts += [f"refuse={tuple(field.refuse)!r}"] if field.refuse else []
-        return f"Param({', '.join([*facts, *(['empty=True'] if field.empty else [])])})"
+    __slots__ = ()
+    __repr__ = str.__str__
 
 
-def _repeatable(operation: Endpoint) -> list[str]:
-    if isinstance(operation.repeatable, str):
-        return [f'repeatable="{operation.repeatable}"']
-    when = tuple((name, _several(value)) for name, value in operation.repeatable.read_when.items())
-    return ['repeatable="depends"', f'otherwise="{operation.repeatable.default}"', f"read_when={when!r}"]
+def annotation(group: Group, tp: Type, direction: Direction) -> str:
+    """Print a type as the module of a group says it."""
+
+    def named(name: str) -> str:
+        found = group.find(name)
+        return found.alias(direction) if isinstance(found, Enum) else name
+
+    return python(tp, direction, named)
 
 
-def _several(value: Any) -> tuple[Any, ...]:
-    return tuple(value) if isinstance(value, list) else (value,)
+def keywords(**values: object) -> list[str]:
+    """Print keyword arguments, less those that say nothing."""
+    return [
+        f"{name}={value!r}"
+        for name, value in values.items()
+        if not (value is None or value is False or value in ((), ""))
+    ]
+
+
+def limits(field: Field) -> dict[str, Any]:
+    """What is checked of a value, by the keys of `Param`."""
+    limits = {name: value for name in _LIMITS if (value := getattr(field, name)) is not None}
+    return {**limits, "refuse": tuple(field.refuse)} if field.refuse else limits
+
+
+def operation_facts(group: Group, operation: Endpoint, returns: str) -> list[str]:
+    """List the arguments of an operation's `Operation(...)`."""
+    method, way = words.route(operation)
+    root = "" if operation.http.partition(" ")[2].startswith("//") else group.version.root
+    name = f"{group.version.name}.{group.group}.{operation.name}"
+    old, safety, raw = operation.deprecated, operation.repeatable, operation.raw
+    depends = safety if isinstance(safety, Depends) else None
+    places = {
+        "path_params" if place == "path" else place: _params(group, fields.values())
+        for place, fields in operation.places()
+        # A body may have no fields.
+        if fields or place not in {"path", "query"}
+    }
+    facts = keywords(
+        vendor=operation.vendor,
+        repeatable=words.safety(operation),
+        otherwise=depends and depends.default,
+        read_when=depends and tuple((key, tuple(listed(value))) for key, value in depends.read_when.items()),
+        since=operation.since,
+        removed=operation.removed,
+        deprecated=old and Code(f"Deprecation({old.since!r}, {old.use!r})"),
+        privileges=tuple(operation.privileges),
+        pages=operation.pages and _pages(operation.pages),
+        **places,
+        rules=_tuple(map(_rule, operation.rules)) if operation.rules else None,
+        parts_optional=operation.parts_optional,
+        raw="text" if raw == "str" else raw,
+        auth=Code("False") if operation.auth == "none" else None,
+        limit=operation.limit,
+        accept=operation.accept or _MEDIA.get(operation.stream or ""),
+        headers=tuple(operation.headers.items()),
+        unwrap=operation.unwrap,
+        stream=operation.stream,
+        stop=operation.stop,
+        same_origin_redirect=operation.redirect is not None,
+        private=operation.private,
+        data=any(isinstance(one, Model) and one.rows is not None for one in group.named(operation.returns)),
+    )
+    return [repr(name), repr(method), repr(root + way), returns, *facts]
+
+
+def _tuple(items: Iterable[str]) -> Code:
+    """With a last comma, so that the formatter gives each item a line."""
+    return Code(f"({', '.join(items)},)")
+
+
+def _params(group: Group, fields: Iterable[Field]) -> Code:
+    return _tuple(_param(group, field) for field in fields) if fields else Code("()")
+
+
+def _param(group: Group, field: Field) -> str:
+    numbered = field.name == field.type.name and field.name in FAMILIES.values()
+    facts = keywords(
+        required=field.needed("request"),
+        py=field.arg if field.arg != field.name else None,
+        encode="numbered" if numbered else field.encode if field.encode != "auto" else None,
+        copy_of=field.copy_of,
+        content_type=field.content_type,
+        empty=field.empty,
+        **limits(field),
+    )
+    return f"Param({', '.join([repr(field.name), annotation(group, field.type, 'request'), *facts])})"
+
+
+def _pages(pages: Paging) -> Code:
+    given = attrs.asdict(
+        pages, filter=lambda one, value: value != one.default and not one.metadata.get("derived")
+    )
+    return Code(f"Pages({', '.join(keywords(**given))})")
 
 
 def _rule(rule: dict[str, Any]) -> str:
     kind, value = next(iter(rule.items()))
-    if kind in {"needs", "when"}:
-        first, wanted = next(iter(value.items()))
-        needed, values = (
-            (_several(wanted), ()) if kind == "needs" else (tuple(rule["need"]), _several(wanted))
-        )
-        return f'Rule("needs", {(first, *needed)!r}{f", {values!r}" if values else ""})'
-    return f'Rule("{kind}", {tuple(value)!r})'
+    if kind not in {"needs", "when"}:
+        return f"Rule({kind!r}, {tuple(value)!r})"
+    first, wanted = next(iter(value.items()))
+    names, values = (rule["need"], listed(wanted)) if kind == "when" else (listed(wanted), ())
+    return f"Rule({', '.join(map(repr, ['needs', (first, *names), *([tuple(values)] if values else [])]))})"

@@ -1,120 +1,135 @@
 """YAML files to catalog values.  All problems are collected, each with file and line, and with a suggestion."""
 
-import difflib
 import types
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import yaml
 
-from codegen.catalog import Catalog, Differences, Field, Group, Mark, Model, Version
+from codegen.catalog import (
+    FAMILIES,
+    Catalog,
+    Differences,
+    Enum,
+    Field,
+    Group,
+    Model,
+    Node,
+    Version,
+)
+from codegen.names import path_names, snake
+from codegen.problems import Mark, Problems, suggest
+from codegen.types import Type, TypeProblem, parse
 
 ROOTS = {"v1": "/callosum/v1/tspublic/v1", "v2": "/api/rest/2.0"}
 _SCALARS = yaml.constructor.SafeConstructor()
 _BOOLEAN_TEXT = {"yes", "no", "on", "off", "y", "n"}
 
 
-class Problems:
-    """What is wrong with a catalog, in the order of its files and lines."""
-
-    def __init__(self) -> None:
-        self.found: list[tuple[Mark, str]] = []
-        # Names of what could not be read; that others name them is no problem of its own.
-        self.broken: set[str] = set()
-        # Whether a whole file could not be read, so that nothing can be said of what others take from it.
-        self.unread = False
-
-    def add(self, mark: Mark, text: str) -> None:
-        """Note a problem."""
-        if (mark, text) not in self.found:
-            self.found.append((mark, text))
-
-    def __str__(self) -> str:
-        """One line a problem: file:line: text."""
-        ordered = sorted(self.found, key=lambda entry: (entry[0].file, entry[0].line))
-        return "\n".join(f"{mark}: {text}" for mark, text in ordered)
-
-
-def suggest(name: str, known: Any) -> str:
-    """Propose the nearest known name."""
-    close = difflib.get_close_matches(name, [str(one) for one in known], n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
-
-
 def load(spec: Path, problems: Problems) -> Catalog:
     """Read all of `spec/`."""
     versions: dict[str, Version] = {}
     for folder in sorted(path for path in spec.iterdir() if path.is_dir()):
-        groups: dict[str, Group] = {}
-        shared, differences = Group(group="shared", version=folder.name), Differences()
+        version = versions[folder.name] = Version(folder.name, ROOTS.get(folder.name, ""))
         for file in sorted(folder.glob("*.yaml")):
-            reader = Reader(file.relative_to(spec.parent).as_posix(), problems)
-            node = reader.compose(file.read_text("utf-8"))
-            if node is None:
-                problems.unread = True
-                continue
+            reader = _Reader(file.relative_to(spec.parent).as_posix(), version, problems)
             if file.stem == "differences":
-                differences = reader.read(node, Differences) or differences
-                continue
-            group = reader.read(node, Group)
-            if group is None:
+                version.differences = reader.file(file, Differences) or version.differences
+            elif (group := reader.file(file, Group)) is None:
                 problems.unread = True
-                continue
-            group.version = folder.name
-            if group.group != file.stem:
-                problems.add(group.mark, f"the group is called {group.group!r}, its file {file.stem!r}")
-            if file.stem == "shared":
-                shared = group
             else:
-                groups[file.stem] = group
-        versions[folder.name] = Version(folder.name, ROOTS.get(folder.name, ""), groups, shared, differences)
+                if group.group != file.stem:
+                    text = f"the group is called {group.group!r}, its file {file.stem!r}"
+                    problems.add((group.mark, text))
+                _place(group, file.stem, version)
     return Catalog(versions)
 
 
-class Reader:
+def _place(group: Group, stem: str, version: Version) -> None:
+    """Put a file into its version; what it leaves unsaid about parameters is spelled out."""
+    group.version = version
+    if stem == "shared":
+        version.shared = group
+    else:
+        version.groups[stem] = group
+    for model in group.models.values():
+        model.home = group
+    for enum in group.enums.values():
+        enum.home = group
+    for operation in group.operations.values():
+        mark, doc = operation.mark, "Sent as numbered keys of the query string."
+        plain = {
+            name: Field(type=parse("str"), name=name, arg=_arg(version, name), mark=mark)
+            for name in path_names(operation.http)
+        }
+        operation.path = plain | operation.path
+        for name in map(FAMILIES.__getitem__, operation.families):
+            field = Field(type=parse(name), name=name, arg=name, doc=doc, required=False, mark=mark)
+            operation.query[name] = field
+
+
+def _arg(version: Version, name: str) -> str:
+    """The Python name of a wire name: in v1 in snake_case."""
+    return snake(name) if version.name == "v1" else name
+
+
+class _Unreadable(ValueError):  # noqa: N818 - it becomes a line of the report
+    """A node that is not what the language wants there."""
+
+
+class _Reader:
     """Reads one file's nodes by the types of the catalog's classes."""
 
-    def __init__(self, file: str, problems: Problems) -> None:
-        self._file = file
+    def __init__(self, name: str, version: Version, problems: Problems) -> None:
+        self._name = name
+        self._version = version
         self._problems = problems
 
-    def compose(self, text: str) -> yaml.Node | None:
-        """Parse YAML into nodes with marks.  The C loader: the pure one refuses `{key?: str}`."""
+    def file(self, path: Path, cls: Any) -> Any:
+        """Parse the file and read it.  By the C loader: the pure one refuses `{key?: str}`."""
         try:
-            node = yaml.compose(text, Loader=yaml.CSafeLoader)
+            node = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
         except yaml.YAMLError as error:
             # Characters that YAML does not have are found before there are lines.
             mark = getattr(error, "problem_mark", None)
             what = getattr(error, "problem", None) or str(error).partition("\n")[0]
-            self._problems.add(Mark(self._file, mark.line + 1 if mark else 1), f"not YAML: {what}")
+            self._problems.add((Mark(self._name, mark.line + 1 if mark else 1), f"not YAML: {what}"))
             return None
         if node is None:
-            self._problems.add(Mark(self._file, 1), "the file is empty")
-        return node
+            self._problems.add((Mark(self._name, 1), "the file is empty"))
+            return None
+        return self._read(node, cls)
 
     def _mark(self, node: yaml.Node) -> Mark:
-        return Mark(self._file, node.start_mark.line + 1)
+        return Mark(self._name, node.start_mark.line + 1)
 
     def _wrong(self, node: yaml.Node, text: str) -> None:
-        self._problems.add(self._mark(node), text)
+        self._problems.add((self._mark(node), text))
 
-    def read(self, node: yaml.Node, tp: Any) -> Any:  # noqa: PLR0911 - a table of kinds
+    def _read(self, node: yaml.Node, tp: Any) -> Any:
         """Read a node as a type of `catalog`; None, with a problem noted, if it is not one."""
+        try:
+            return self._value(node, tp)
+        except (TypeProblem, _Unreadable) as problem:
+            self._wrong(node, str(problem))
+            return None
+
+    def _value(self, node: yaml.Node, tp: Any) -> Any:
         origin, args = get_origin(tp), get_args(tp)
         if tp is Any:
             return self._plain(node)
         if origin in {Union, types.UnionType}:
             return self._union(node, args)
-        if origin is Literal:
-            return self._literal(node, args)
+        if origin is not list and not _is_map(tp):
+            return self._scalar(node, tp, args)
+        wanted, what = (yaml.SequenceNode, "list") if origin is list else (yaml.MappingNode, "map")
+        if not isinstance(node, wanted):
+            raise _Unreadable(f"expected a {what}, found {self._plain(node)!r}")
         if origin is list:
-            return self._list(node, args[0])
-        if origin is dict:
-            return self._map(node, args[1])
-        if attrs.has(tp):
-            return self._object(node, tp)
-        return self._scalar(node, tp)
+            read = [self._read(entry, args[0]) for entry in node.value]
+            return [one for one in read if one is not None or args[0] is Any]
+        return self._map(node, args[1]) if origin is dict else self._object(node, tp)
 
     def _plain(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.MappingNode):
@@ -125,123 +140,86 @@ class Reader:
             return node.value
         return _SCALARS.construct_object(node)
 
-    def _scalar(self, node: yaml.Node, tp: Any) -> Any:
+    def _scalar(self, node: yaml.Node, tp: Any, allowed: tuple[str, ...]) -> Any:
         value = self._plain(node)
-        if tp is str and isinstance(node, yaml.ScalarNode) and not isinstance(value, list | dict):
-            return str(node.value)
-        if tp is float and isinstance(value, int | float) and not isinstance(value, bool):
-            return value
-        if type(value) is tp:
-            return value
-        self._wrong(node, f"expected {tp.__name__}, found {value!r}")
-        return None
-
-    def _literal(self, node: yaml.Node, allowed: tuple[Any, ...]) -> Any:
-        value = node.value if isinstance(node, yaml.ScalarNode) else self._plain(node)
-        if value in allowed:
-            return value
-        listed = ", ".join(map(str, allowed))
-        self._wrong(node, f"{value!r} is not one of {listed}{suggest(str(value), allowed)}")
-        return None
+        text = str(node.value) if isinstance(node, yaml.ScalarNode) else None
+        if allowed:
+            said = value if text is None else text
+            if said not in allowed:
+                near = suggest(str(said), allowed)
+                raise _Unreadable(f"{said!r} is not one of {', '.join(allowed)}{near}")
+            return said
+        if text is not None and tp in {str, Type}:
+            return text if tp is str else parse(text)
+        if type(value) is not tp and not (tp is float and type(value) is int):
+            raise _Unreadable(f"expected {'str' if tp is Type else tp.__name__}, found {value!r}")
+        return value
 
     def _union(self, node: yaml.Node, members: tuple[Any, ...]) -> Any:
         if isinstance(node, yaml.ScalarNode) and node.value in {"", "null", "~"} and type(None) in members:
             return None
-        wanted = [one for one in members if one is not type(None)]
         # An object for a mapping, a list for a sequence, else the first: at most one member of each kind.
-        for one in wanted:
-            origin = get_origin(one)
-            if isinstance(node, yaml.MappingNode) and (origin is dict or attrs.has(one)):
-                return self.read(node, one)
-            if isinstance(node, yaml.SequenceNode) and origin is list:
-                return self.read(node, one)
-        return self.read(node, wanted[0])
+        for one in members:
+            fits = _is_map(one) if isinstance(node, yaml.MappingNode) else get_origin(one) is list
+            if fits and not isinstance(node, yaml.ScalarNode):
+                return self._read(node, one)
+        return self._read(node, members[0])
 
-    def _list(self, node: yaml.Node, item: Any) -> Any:
-        if not isinstance(node, yaml.SequenceNode):
-            self._wrong(node, f"expected a list, found {self._plain(node)!r}")
-            return []
-        return [value for entry in node.value if (value := self.read(entry, item)) is not None or item is Any]
-
-    def _map(self, node: yaml.Node, item: Any) -> Any:
-        if not isinstance(node, yaml.MappingNode):
-            self._wrong(node, f"expected a map, found {self._plain(node)!r}")
-            return {}
+    def _map(self, node: yaml.Node, item: Any) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key, value in node.value:
-            name = str(key.value)
-            entry = self._named(key, value, name, item)
-            name = name.removesuffix("?") if item is Field else name
+            name = str(key.value).removesuffix("?") if item is Field else str(key.value)
             if name in result:
                 self._wrong(key, f"{name!r} stands here twice")
+            entry = self._entry(value, item)
             if entry is None:
                 self._problems.broken.add(name)
-            else:
-                result[name] = entry
+                continue
+            result[name] = entry
+            if isinstance(entry, Node):
+                entry.name, entry.mark = name, self._mark(key)
+            if isinstance(entry, Field):
+                entry.required, entry.arg = name == key.value, entry.py or _arg(self._version, name)
         return result
 
-    def _named(self, key: yaml.Node, node: yaml.Node, name: str, item: Any) -> Any:
-        """Read an entry of a map; fields and models have short forms and know their names."""
-        if item is Field:
-            short = isinstance(node, yaml.ScalarNode)
-            entry = Field(type=str(node.value)) if short else self.read(node, Field)
-            if entry is not None:
-                entry.name, entry.required, entry.mark = (
-                    name.removesuffix("?"),
-                    not name.endswith("?"),
-                    self._mark(key),
-                )
-            return entry
-        if (
-            item is Model
-            and isinstance(node, yaml.MappingNode)
-            and "fields" not in {k.value for k, _ in node.value}
-        ):
-            entry = Model(fields=self._map(node, Field))
-        else:
-            entry = self.read(node, item)
-        if attrs.has(item) and entry is not None:
-            entry.name, entry.mark = name, self._mark(key)
-        return entry
+    def _entry(self, node: yaml.Node, item: Any) -> Any:
+        """Read an entry of a map; fields, models and enums have short forms."""
+        if item is Field and isinstance(node, yaml.ScalarNode):
+            tp = self._read(node, Type)
+            return tp and Field(type=tp)
+        if item is Enum:
+            values = self._read(node, list[str])
+            return None if values is None else Enum(values=values)
+        mapping = isinstance(node, yaml.MappingNode)
+        if item is Model and mapping and "fields" not in {key.value for key, _ in node.value}:
+            return Model(fields=self._map(node, Field))
+        return self._read(node, item)
 
     def _object(self, node: yaml.Node, cls: Any) -> Any:
-        mark = self._mark(node)
-        if not isinstance(node, yaml.MappingNode):
-            self._wrong(node, f"expected a map, found {self._plain(node)!r}")
-            return None
         hints = get_type_hints(cls)
-        keys = {
-            one.name.removesuffix("_"): one for one in attrs.fields(cls) if not one.metadata.get("derived")
-        }
+        own = [one for one in attrs.fields(cls) if not one.metadata.get("derived")]
+        keys = {one.name.removesuffix("_"): one for one in own}
         arguments: dict[str, Any] = {}
-        marks: dict[str, Mark] = {}
-        broken = False
+        present: set[str] = set()
         for key, value in node.value:
-            field = keys.get(str(key.value))
-            if field is None:
-                self._wrong(key, f"unknown key {key.value!r}{suggest(str(key.value), keys)}")
+            name = str(key.value)
+            if name not in keys:
+                self._wrong(key, f"unknown key {name!r}{suggest(name, keys)}")
                 continue
-            if field.name in arguments:
-                self._wrong(key, f"{key.value!r} stands here twice")
-            entry = self.read(value, hints[field.name])
-            if entry is None and hints[field.name] is not Any:
-                broken = broken or field.default is attrs.NOTHING
-                continue
-            arguments[field.name] = entry
-            marks[str(key.value)] = self._mark(key)
-        for name, field in keys.items():
-            if field.default is attrs.NOTHING and field.name not in arguments and not broken:
+            if name in present:
+                self._wrong(key, f"{name!r} stands here twice")
+            present.add(name)
+            hint = hints[keys[name].name]
+            entry = self._read(value, hint)
+            if entry is not None or hint is Any:
+                arguments[keys[name].name] = entry
+        needed = [name for name, one in keys.items() if one.default is attrs.NOTHING]
+        for name in needed:
+            if name not in present:
                 self._wrong(node, f"the key {name!r} is missing")
-                broken = True
-        if broken:
-            return None
-        made = cls(**arguments, mark=mark)
-        if isinstance(made, Group):
-            made.marks = self._enum_marks(node)
-        return made
+        whole = all(name in arguments for name in needed)
+        return cls(**arguments, mark=self._mark(node)) if whole else None
 
-    def _enum_marks(self, node: yaml.MappingNode) -> dict[str, Mark]:
-        for key, value in node.value:
-            if key.value == "enums" and isinstance(value, yaml.MappingNode):
-                return {str(name.value): self._mark(name) for name, _ in value.value}
-        return {}
+
+def _is_map(tp: Any) -> bool:
+    return get_origin(tp) is dict or (isinstance(tp, type) and issubclass(tp, Node))

@@ -4,42 +4,36 @@ import builtins
 import keyword
 import re
 
-from codegen.catalog import Field
-
-# What a module may import, in order: where from, and the names it is recognised by.
-IMPORTS = [
-    ("contextlib", ["AbstractAsyncContextManager"]),
-    ("datetime", ["datetime"]),
-    ("typing", ["TYPE_CHECKING", "Annotated", "Any", "Final", "Literal", "TypeAlias"]),
-    (
-        "aiothoughtspot._operation",
-        ["Caller", "Day", "Deprecation", "File", "Group", "Operation", "Pages", "Param", "Rule", "Size"],
-    ),
-    ("aiothoughtspot._outcomes", ["Outcomes", "failed", "failure_of", "raise_for"]),
-    ("aiothoughtspot._releases", ["Known"]),
-    ("aiothoughtspot._rows", ["Rows", "RowsByName", "RowsInside"]),
-    ("aiothoughtspot._values", ["parse_json", "redacted"]),
-    ("aiothoughtspot.dates", ["Epoch", "epoch"]),
-    ("aiothoughtspot.runtime", ["RuntimeFilter", "RuntimeParameter", "RuntimeSort"]),
-    ("aiothoughtspot.streaming", ["Stream"]),
-    ("aiothoughtspot.unset", ["UNSET", "Unset"]),
-]
-IMPORTED = frozenset(name for _, names in IMPORTS for name in names) | {"attrs"}
-# What a class body of annotations must still find, and what its bases have.
-_IN_MODELS = {
-    "str",
-    "int",
-    "float",
-    "bool",
-    "bytes",
-    "list",
-    "dict",
-    "property",
-    "datetime",
-    "attrs",
-    "epoch",
-    "parse_json",
+# What a module may import, by where from.
+IMPORTS = {
+    "contextlib": ["AbstractAsyncContextManager"],
+    "datetime": ["datetime"],
+    "typing": ["TYPE_CHECKING", "Annotated", "Any", "Final", "Literal", "TypeAlias"],
+    "aiothoughtspot._operation": [
+        "Caller",
+        "Day",
+        "Deprecation",
+        "File",
+        "Group",
+        "Operation",
+        "Pages",
+        "Param",
+        "Rule",
+        "Size",
+    ],
+    "aiothoughtspot._outcomes": ["Outcomes", "failed", "failure_of", "raise_for"],
+    "aiothoughtspot._releases": ["Known"],
+    "aiothoughtspot._rows": ["Rows", "RowsByName", "RowsInside"],
+    "aiothoughtspot._values": ["parse_json", "redacted"],
+    "aiothoughtspot.dates": ["Epoch", "epoch"],
+    "aiothoughtspot.runtime": ["RuntimeFilter", "RuntimeParameter", "RuntimeSort"],
+    "aiothoughtspot.streaming": ["Stream"],
+    "aiothoughtspot.unset": ["UNSET", "Unset"],
 }
+IMPORTED = frozenset(name for names in IMPORTS.values() for name in names) | {"attrs"}
+# What a class body of annotations must still find, and what its bases have.
+_TYPES = {"str", "int", "float", "bool", "bytes", "list", "dict", "property", "datetime"}
+_CALLED = {"attrs", "epoch", "parse_json"}
 _METHODS = {"decode", "failure", "failures", "raise_for_failures"}
 _VERBS = {"call", "stream", "self", "client", "operations"}
 
@@ -53,11 +47,6 @@ def snake(name: str) -> str:
 def pascal(name: str) -> str:
     """Write `communication_channels` as `CommunicationChannels`."""
     return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
-
-
-def python_name(field: Field, version: str) -> str:
-    """The argument or attribute of a field: its own name, in v1 in snake_case, unless it says otherwise."""
-    return field.py or (snake(field.name) if version == "v1" else field.name)
 
 
 def path_names(http: str) -> list[str]:
@@ -77,5 +66,5 @@ def verb_hurts(name: str) -> bool:
 
 def field_hurts(name: str, *, model: bool) -> bool:
     """Whether an argument, or an attribute of a model, cannot have this name."""
-    bad = _IN_MODELS | _METHODS if model else {"client"}
+    bad = _TYPES | _CALLED | _METHODS if model else {"client"}
     return not name.isidentifier() or keyword.iskeyword(name) or name in bad or name.startswith("_")

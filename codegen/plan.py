@@ -3,260 +3,207 @@
 Names, annotations, order and argument lists are texts when they leave this module.
 """
 
-import attrs
+from collections.abc import Iterator
+from types import SimpleNamespace as View
+from typing import Any, get_args
 
 from codegen import words
-from codegen.catalog import Catalog, Endpoint, Field, Group, Model, Version
-from codegen.examples import Examples
-from codegen.facts import FAMILIES, LIMITS, PLACES, Facts
-from codegen.lookup import fields_along, find
-from codegen.names import pascal, path_names
-from codegen.types import Direction, parse
-from codegen.uses import Use, ordered, uses
-from codegen.views import FieldView, FunctionView, GroupView, ModelView, PropertyView, Row
-from codegen.wording import Wording, needed
+from codegen.catalog import Catalog, Endpoint, Field, Group, Model, listed
+from codegen.examples import example
+from codegen.facts import annotation, limits, operation_facts
+from codegen.names import IMPORTS, pascal
+from codegen.types import Direction, literal
+from codegen.uses import Uses, ordered, uses
 
 
-def plan(catalog: Catalog) -> list[GroupView]:
+def plan(catalog: Catalog) -> list[View]:
     """Plan every module of every version."""
     return [
-        _Planner(version, group, used).view()
+        _module(group, used)
         for version in catalog.versions.values()
         for used in [uses(version)]
-        for group in [version.shared, *version.groups.values()]
+        for group in version.files
     ]
 
 
-class _Planner:
-    def __init__(self, version: Version, group: Group, used: dict[tuple[str, str], Use]) -> None:
-        self._version = version
-        self._group = group
-        self._used = used
-        self._wording = Wording(version, group)
-        self._examples = Examples(self._wording)
+def _module(group: Group, used: Uses) -> View:
+    version, shared = group.version, group.version.shared
+    about = f"What several groups of {version.name} share."
+    aliases = [enum.alias(direction) for enum in shared.enums.values() for direction in get_args(Direction)]
+    names = [*shared.models, *aliases]
+    return View(
+        version=version.name,
+        name=group.group,
+        source=f"spec/{version.name}/{group.group}.yaml",
+        cls=f"{pascal(group.group)}Api",
+        doc=group.doc or (about if group is shared else f"The {group.group} endpoints of {version.name}."),
+        enums=sorted(_enums(group, used), key=lambda enum: enum.name),
+        models=[_model(model, used) for model in ordered(group)],
+        functions=[_function(group, operation) for operation in group.operations.values()],
+        # All that it may need; what it does not is left out when it is formatted.
+        imports=IMPORTS if group is shared else {**IMPORTS, f"aiothoughtspot.{version.name}.shared": names},
+    )
 
-    def view(self) -> GroupView:
-        group, version = self._group, self._version
-        models = [self._model(model, self._used[group.group, model.name]) for model in ordered(group)]
-        functions = [self._function(_with_families(operation)) for operation in group.operations.values()]
-        if group is version.shared:
-            # Others import from here what this file itself may not use.
-            for name in group.enums:
-                self._wording.annotation(name, "request")
-                self._wording.annotation(name, "answer")
-        return GroupView(
-            version=version.name,
-            name=group.group,
-            source=f"spec/{version.name}/{group.group}.yaml",
-            cls=f"{pascal(group.group)}Api",
-            doc=group.doc or words.group_doc(group.group, version.name),
-            enums=sorted(self._wording.enums.values(), key=lambda enum: enum.name),
-            models=models,
-            functions=functions,
-            shared=sorted(self._wording.shared),
+
+def _enums(group: Group, used: Uses) -> Iterator[View]:
+    for enum in group.enums.values():
+        steps = tuple((release, tuple(values)) for release, values in group.came.get(enum.name, {}).items())
+        text = literal(enum.values)
+        doc = "; ".join(
+            [f"`{text}`", *(f"{', '.join(values)} {words.came(release)}" for release, values in steps)]
         )
-
-    # Models
-
-    def _model(self, model: Model, use: Use) -> ModelView:
-        direction = use.direction
-        fields = sorted(model.fields.values(), key=lambda field: not needed(field, direction))
-        bases, constants = self._rows(model)
-        properties = [
-            self._property(field) for field in fields if field.as_ is not None and direction == "answer"
-        ]
-        named = [(self._wording.py(field), field) for field in fields]
-        properties += self._outcomes(model)
-        whole = ", self.failure" if model.failure is not None else ""
-        return ModelView(
-            name=model.name,
-            bases=bases,
-            decorator="@attrs.frozen(kw_only=True)"
-            if direction == "request"
-            else "@attrs.define(kw_only=True)",
-            summary=" ".join([words.sentence(model.doc), use.sentence()] if model.doc else [use.sentence()]),
-            doc=words.model_doc(model.doc, use.sentence(), named),
-            fields=[self._field(model, field, direction) for field in fields],
-            properties=properties,
-            constants=constants,
-            outcomes=f"self.{self._wording.py(model.fields[model.outcomes])}{whole}"
-            if model.outcomes
-            else "",
-            need="required" if direction == "request" else "always sent",
-            rows=[self._row(field, direction) for field in fields]
-            + [Row(one.name, one.annotation, required=False, doc=one.doc) for one in properties],
-        )
-
-    def _row(self, field: Field, direction: Direction) -> Row:
-        text = words.shown(self._wording.annotation(field.type, direction))
-        return Row(self._wording.py(field), text, needed(field, direction), words.field_doc(field))
-
-    def _field(self, model: Model, field: Field, direction: Direction) -> FieldView:
-        text = self._wording.annotation(field.type, direction)
-        must, tp = needed(field, direction), parse(field.type)
-        if direction == "request":
-            text += "" if must else " | Unset"
-        elif not field.required and tp.name != "any" and not tp.nullable:
-            text += " | None"
-        if model.name in tp.names():
-            # The class does not exist yet where its own body says its name.
-            text = f'"{text}"'
-        arguments = [] if must else ["default=None" if direction == "answer" else "default=UNSET"]
-        arguments += ["repr=redacted"] if field.secret else []
-        facts = self._facts_of(field, direction)
-        arguments += [f"metadata={{{', '.join(facts)}}}"] if facts else []
-        plain = arguments in (["default=None"], ["default=UNSET"])
-        value = (
-            arguments[0].partition("=")[2]
-            if plain
-            else f"attrs.field({', '.join(arguments)})"
-            if arguments
-            else ""
-        )
-        return FieldView(self._wording.py(field), text, value)
-
-    def _facts_of(self, field: Field, direction: Direction) -> list[str]:
-        """The metadata of a field: its wire name, its release, and for arguments what is checked, by the keys of `Param`."""
-        facts = [f'"name": {field.name!r}'] if self._wording.py(field) != field.name else []
-        if direction == "answer":
-            return [*facts, *([f'"since": {field.since!r}'] if field.since else [])]
-        facts += [f'"{name}": {value!r}' for name in LIMITS if (value := getattr(field, name)) is not None]
-        facts += [f'"refuse": {tuple(field.refuse)!r}'] if field.refuse else []
-        return [*facts, *(['"required": True'] if needed(field, direction) else [])]
-
-    def _property(self, field: Field) -> PropertyView:
-        tp, name = parse(field.type), self._wording.py(field)
-        if tp.kind == "json":
-            return PropertyView(
-                field.as_ or "", "Any", f"parse_json(self.{name})", f"`{name}` parsed, or None."
-            )
-        never = f", never={tuple(field.never)!r}" if field.never else ""
-        expression = f'epoch(self.{name}, "{tp.words[0]}"{never})'
-        return PropertyView(
-            field.as_ or "", "datetime | None", expression, f"`{name}` as an aware UTC datetime, or None."
-        )
-
-    def _rows(self, model: Model) -> tuple[str, list[str]]:
-        if model.rows is None:
-            return "", []
-        keys = (("_EACH", model.rows.each), ("_COLUMNS", model.rows.columns), ("_CELLS", model.rows.cells))
-        constants = [
-            f'{key} = "{self._wording.py(model.fields[name])}"' for key, name in keys if name is not None
-        ]
-        return ("(RowsInside)" if model.rows.each is not None else "(Rows)"), constants
-
-    def _outcomes(self, model: Model) -> list[PropertyView]:
-        views: list[PropertyView] = []
-        if model.failure is not None:
-            places, values = self._paths(model, model.failure.at), tuple(model.failure.values)
-            messages = self._paths(model, model.failure.message) if model.failure.message else places
-            inside = model.failure.inside
-            also = f", self.{self._wording.py(model.fields[inside])}" if inside is not None else ""
-            found = f"failure_of(self, {places!r}, {values!r}, {messages!r}{also})"
-            views.append(PropertyView("failure", "str | None", found, "Why this item failed, or None."))
-        if model.outcomes is not None:
-            field = model.fields[model.outcomes]
-            item = self._wording.annotation(field.type, "answer")
-            views.append(
-                PropertyView(
-                    "failures",
-                    item,
-                    f"failed(self.{self._wording.py(field)})",
-                    "The items that failed, in order.",
-                )
-            )
-        return views
-
-    def _paths(self, model: Model, paths: str | list[str]) -> tuple[str, ...]:
-        """Wire paths as Python attribute paths; of several, the first that leads to something counts."""
-        listed = [paths] if isinstance(paths, str) else paths
-        along = (fields_along(self._version, self._group, model.name, path) for path in listed)
-        return tuple(".".join(map(self._wording.py, fields)) for fields in along)
-
-    # Endpoints
-
-    def _function(self, operation: Endpoint) -> FunctionView:
-        returns = self._returns(operation.returns)
-        path = [
-            operation.path.get(name) or Field(type="str", name=name) for name in path_names(operation.http)
-        ]
-        keyword = [
-            field
-            for place in PLACES
-            for field in (getattr(operation, place) or {}).values()
-            if field.copy_of is None
-        ]
-        keyword += (
-            [Field(type=operation.raw, name="content", doc="The whole body, as it is.")]
-            if operation.raw
-            else []
-        )
-        named = [(self._wording.py(field), field) for field in [*path, *keyword]]
-        events = operation.stream == "events"
-        answer = "AbstractAsyncContextManager[Stream]" if events else returns
-        return FunctionView(
-            verb=operation.name,
-            constant=operation.name.upper(),
-            facts=Facts(self._wording).of(operation, path, returns),
-            signature=self._signature(path, keyword),
-            returns=answer,
-            doc=words.operation_doc(operation, named),
-            passes=self._passes(operation, path),
-            secrets=[self._wording.py(field) for field in [*path, *keyword] if field.secret],
-            events=events,
-            answer=returns,
-            summary=operation.doc,
-            route=" ".join(words.route(operation)),
-            vendor=operation.vendor,
-            since=operation.since or "",
-            removed=operation.removed or "",
-            deprecated=words.successor(operation),
-            example=self._examples.call(operation, path, keyword),
-            lines=[
-                *([f"Removed in {operation.removed}."] if operation.removed else []),
-                *words.remarks(operation),
-            ],
-            rows=[self._row(field, "request") for field in [*path, *keyword]],
-            safety=words.SAFETY[words.safety(operation)],
-        )
-
-    def _returns(self, text: str) -> str:
-        """What a function returns; pages of rows by name can be read again as one."""
-        returns, tp = self._wording.annotation(text, "answer"), parse(text)
-        inner = tp.args[0].name if tp.kind == "map" else ""
-        owner = find(self._version, self._group, inner)
-        paged = owner is not None and inner in owner.models and owner.models[inner].rows is not None
-        return returns.replace("dict[str, ", "RowsByName[", 1) if paged else returns
-
-    def _signature(self, path: list[Field], keyword: list[Field]) -> list[str]:
-        lines = [
-            f"{self._wording.py(field)}: {self._wording.annotation(field.type, 'request')}" for field in path
-        ]
-        lines += ["*"] if keyword else []
-        for field in sorted(keyword, key=lambda field: not needed(field, "request")):
-            text = f"{self._wording.py(field)}: {self._wording.annotation(field.type, 'request')}"
-            lines.append(text if needed(field, "request") else f"{text} | Unset = UNSET")
-        return lines
-
-    def _passes(self, operation: Endpoint, path: list[Field]) -> list[str]:
-        def mapping(place: str, fields: list[Field]) -> list[str]:
-            pairs = ", ".join(f'"{field.name}": {self._wording.py(field)}' for field in fields)
-            return [f"{place}={{{pairs}}}"] if fields else []
-
-        passed = mapping("path", path)
-        for place in PLACES:
-            fields = [field for field in (getattr(operation, place) or {}).values() if field.copy_of is None]
-            if place == "parts":
-                passed += mapping("form", [field for field in fields if field.type != "file"])
-                passed += mapping("files", [field for field in fields if field.type == "file"])
-            else:
-                passed += mapping(place, fields)
-        return [*passed, *(["body=content"] if operation.raw is not None else [])]
+        for direction in get_args(Direction):
+            # Others import from the shared file what this file itself may not use.
+            if (enum, direction) in used or group is group.version.shared:
+                known = steps and direction == "request"
+                closed = f"Annotated[{text}, Known({steps!r})]" if known else text
+                yield View(name=enum.alias(direction), literal=closed, open=direction == "answer", doc=doc)
 
 
-def _with_families(operation: Endpoint) -> Endpoint:
-    """Add the numbered families as query parameters."""
-    doc = "Sent as numbered keys of the query string."
-    names = [FAMILIES[family] for family in operation.families]
-    extra = {name: Field(type=name, name=name, required=False, doc=doc) for name in names}
-    return attrs.evolve(operation, query={**operation.query, **extra})
+# Models
+
+
+def _model(model: Model, used: Uses) -> View:
+    use = used.get((model, "request")) or used[model, "answer"]
+    direction, about = use.direction, use.sentence()
+    fields = sorted(model.fields.values(), key=lambda field: not field.needed(direction))
+    decoded = [_decoded(field) for field in fields if field.as_ is not None and direction == "answer"]
+    properties = [*decoded, *_outcomes(model)]
+    outcomes = f"self.{model.fields[model.outcomes].arg}" if model.outcomes else ""
+    said = [words.sentence(model.doc)] if model.doc else []
+    rows = model.rows
+    marks = {"_EACH": rows.each, "_COLUMNS": rows.columns, "_CELLS": rows.cells} if rows else {}
+    return View(
+        name=model.name,
+        bases="" if rows is None else "(Rows)" if rows.each is None else "(RowsInside)",
+        decorator=f"@attrs.{'frozen' if direction == 'request' else 'define'}(kw_only=True)",
+        summary=" ".join([*said, about]),
+        doc=words.noted([*said, *([""] if said else []), about], "Attributes", fields),
+        fields=[_field(model, field, direction) for field in fields],
+        properties=properties,
+        constants=[f'{key} = "{model.fields[name].arg}"' for key, name in marks.items() if name is not None],
+        # The field whose items can be failures, and whether all of it can be one.
+        outcomes=f"{outcomes}, self.failure" if outcomes and model.failure else outcomes,
+        need="required" if direction == "request" else "always sent",
+        rows=[_row(model.home, field, direction) for field in fields]
+        + [View(name=one.name, type=one.annotation, required=False, doc=one.doc) for one in properties],
+    )
+
+
+def _row(group: Group, field: Field, direction: Direction) -> View:
+    """One line of a table in the reference."""
+    shown = words.shown(annotation(group, field.type, direction))
+    return View(name=field.arg, type=shown, required=field.needed(direction), doc=words.field_doc(field))
+
+
+def _field(model: Model, field: Field, direction: Direction) -> str:
+    """One line of a class."""
+    text, must, tp = annotation(model.home, field.type, direction), field.needed(direction), field.type
+    if direction == "request":
+        text += "" if must else " | Unset"
+    elif not field.required and tp.name != "any" and not tp.nullable:
+        text += " | None"
+    if model.name in tp.names():
+        # The class does not exist yet where its own body says its name.
+        text = f'"{text}"'
+    default = "" if must else "None" if direction == "answer" else "UNSET"
+    metadata: dict[str, Any] = {"name": field.name} if field.arg != field.name else {}
+    if direction == "request":
+        metadata |= limits(field) | ({"required": True} if must else {})
+    elif field.since:
+        metadata["since"] = field.since
+    more = ["repr=redacted"] if field.secret else []
+    more += [f"metadata={metadata!r}"] if metadata else []
+    if more:
+        default = f"attrs.field({', '.join([*([f'default={default}'] if default else []), *more])})"
+    return f"{field.arg}: {text} = {default}" if default else f"{field.arg}: {text}"
+
+
+def _property(name: str | None, returns: str, expression: str, doc: str) -> View:
+    return View(name=name, annotation=returns, expression=expression, doc=doc)
+
+
+def _decoded(field: Field) -> View:
+    """A property that reads the wire value of a field."""
+    if field.type.kind == "json":
+        return _property(field.as_, "Any", f"parse_json(self.{field.arg})", f"`{field.arg}` parsed, or None.")
+    never = f", never={tuple(field.never)!r}" if field.never else ""
+    expression = f'epoch(self.{field.arg}, "{field.type.words[0]}"{never})'
+    return _property(
+        field.as_, "datetime | None", expression, f"`{field.arg}` as an aware UTC datetime, or None."
+    )
+
+
+def _outcomes(model: Model) -> Iterator[View]:
+    def python(paths: str | list[str]) -> tuple[str, ...]:
+        return tuple(".".join(field.arg for field in model.along(path)) for path in listed(paths))
+
+    if failure := model.failure:
+        places, messages = python(failure.at), python(failure.message or failure.at)
+        also = f", self.{model.fields[failure.inside].arg}" if failure.inside is not None else ""
+        found = f"failure_of(self, {places!r}, {tuple(failure.values)!r}, {messages!r}{also})"
+        yield _property("failure", "str | None", found, "Why this item failed, or None.")
+    if model.outcomes is not None:
+        field = model.fields[model.outcomes]
+        items = annotation(model.home, field.type, "answer")
+        yield _property("failures", items, f"failed(self.{field.arg})", "The items that failed, in order.")
+
+
+# Endpoints
+
+
+def _function(group: Group, operation: Endpoint) -> View:
+    arguments = operation.arguments()
+    returns, tp = annotation(group, operation.returns, "answer"), operation.returns
+    held = group.find(tp.args[0].name) if tp.kind == "map" else None
+    if isinstance(held, Model) and held.rows is not None:
+        # Pages of rows by name can be read again as one.
+        returns = returns.replace("dict[str, ", "RowsByName[", 1)
+    removed = [f"Removed in {operation.removed}."] if operation.removed else []
+    return View(
+        operation=operation,
+        verb=operation.name,
+        constant=operation.name.upper(),
+        facts=operation_facts(group, operation, returns),
+        signature=_signature(group, operation, arguments),
+        doc=words.operation_doc(operation, arguments),
+        passes=list(_passes(operation)),
+        # Arguments that no traceback may show.
+        secrets=[field.arg for field in arguments if field.secret],
+        events=operation.stream == "events",
+        answer=returns,
+        route=" ".join(words.route(operation)),
+        # What to use instead, as a link; empty if there is nothing.
+        deprecated=words.successor(operation),
+        example=example(group, operation, arguments),
+        lines=[*removed, *words.remarks(operation)],
+        rows=[_row(group, field, "request") for field in arguments],
+        safety=words.SAFETY[words.safety(operation)],
+    )
+
+
+def _signature(group: Group, operation: Endpoint, arguments: list[Field]) -> list[str]:
+    def printed(field: Field) -> str:
+        text = f"{field.arg}: {annotation(group, field.type, 'request')}"
+        return text if field.needed("request") else f"{text} | Unset = UNSET"
+
+    path, keyword = arguments[: len(operation.path)], arguments[len(operation.path) :]
+    keyword.sort(key=lambda field: not field.needed("request"))
+    return [*map(printed, path), *(["*"] if keyword else []), *map(printed, keyword)]
+
+
+def _passes(operation: Endpoint) -> Iterator[str]:
+    """What a function passes on, by place."""
+    for place, fields in operation.places():
+        own = [field for field in fields.values() if field.copy_of is None]
+        kinds = {place: own}
+        if place == "parts":
+            kinds = {
+                "form": [field for field in own if field.type.name != "file"],
+                "files": [field for field in own if field.type.name == "file"],
+            }
+        for kind, passed in kinds.items():
+            if passed:
+                yield f"{kind}={{{', '.join(f'{field.name!r}: {field.arg}' for field in passed)}}}"
+    if operation.raw is not None:
+        yield "body=content"

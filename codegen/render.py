@@ -2,21 +2,26 @@
 
 import re
 import subprocess
-import sys
 import textwrap
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace as View
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from ruff import find_ruff_bin  # type: ignore[import-untyped]  # it ships no types
 
-from codegen.names import IMPORTS
-from codegen.views import GroupView
 from codegen.words import cell
 
 PACKAGE = "src/aiothoughtspot"
 DOCS = "docs/reference"
 WIDTH = 104
-_STRING = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"')
+_RUFF = """
+line-length = 110
+target-version = "py311"
+[lint]
+select = ["F401", "I"]
+isort = { known-first-party = ["aiothoughtspot"], split-on-trailing-comma = false }
+"""
 
 
 def _escape(text: str) -> str:
@@ -49,7 +54,7 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.filters.update(docstring=_docstring, escape=_escape, cell=cell)
 
 
-def render(groups: list[GroupView]) -> dict[str, str]:
+def render(groups: list[View]) -> dict[str, str]:
     """Render every module and reference page."""
     files: dict[str, str] = {}
     for version in sorted({group.version for group in groups}):
@@ -57,7 +62,7 @@ def render(groups: list[GroupView]) -> dict[str, str]:
         listed = [group for group in own if group.functions]
         files[f"{PACKAGE}/{version}/__init__.py"] = _print("version.py.jinja", version=version, groups=listed)
         for group in own:
-            files[f"{PACKAGE}/{version}/{group.name}.py"] = _module(group)
+            files[f"{PACKAGE}/{version}/{group.name}.py"] = _print("group.py.jinja", group=group)
             page = _print("reference.md.jinja", group=group)
             files[f"{DOCS}/{version}/{group.name}.md"] = re.sub(r"\n{3,}", "\n\n", page)
     every = [(group, function) for group in groups for function in group.functions]
@@ -74,46 +79,18 @@ def _print(template: str, **values: object) -> str:
     return _ENVIRONMENT.get_template(template).render(**values)
 
 
-def _module(group: GroupView) -> str:
-    """Print a module twice: which names it needs is read from its own code."""
-    # A name that only a docstring says would be imported in vain; quoted annotations count.
-    code = _STRING.sub(
-        lambda match: _annotation(match.group()), _print("group.py.jinja", group=group, imports=[])
-    )
-    words = set(re.findall(r"(?<![.\w])\w+", code))
-    shared = [(f"aiothoughtspot.{group.version}.shared", group.shared)]
-    imports = ["import attrs"] if "attrs" in words else []
-    for module, names in [*IMPORTS, *shared]:
-        used = [name for name in names if name in words]
-        imports += [f"from {module} import {', '.join(used)}"] if used else []
-    return _print("group.py.jinja", group=group, imports=imports)
-
-
-def _annotation(text: str) -> str:
-    """Keep the words of a quoted annotation, drop those of other texts."""
-    return text.strip('"') if re.fullmatch(r'"[\w\[\], ]+ \| (None|Unset)"|"list\[\w+\]"', text) else '""'
-
-
 def _formatted(files: dict[str, str]) -> dict[str, str]:
-    """Run the pinned formatter over all texts at once, imports sorted; in Markdown it formats the examples."""
-    with TemporaryDirectory() as folder:
-        for path, text in files.items():
-            target = Path(folder) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8")
-        ruff = [sys.executable, "-m", "ruff"]
-        config = [
-            "--config",
-            "line-length=110",
-            "--config",
-            "target-version='py311'",
-            "--isolated",
-            "--quiet",
-        ]
-        sort = ["--select", "I", "--fix", "--config", "lint.isort.known-first-party=['aiothoughtspot']"]
-        subprocess.run([*ruff, "check", *config, *sort, folder], check=True)  # noqa: S603 - our own command
-        subprocess.run([*ruff, "format", *config, folder], check=True)  # noqa: S603 - our own command
-        return {path: (Path(folder) / path).read_text("utf-8") for path in files}
+    """Run the pinned formatter over all texts at once: imports that a module does not need go, the others are sorted.
+
+    In Markdown it formats the examples.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write({"ruff.toml": _RUFF, **files}, folder)
+        for command in (["check", "--fix"], ["format"]):
+            run = [find_ruff_bin(), *command, "--quiet", "--no-cache", name]
+            subprocess.run(run, check=True)  # noqa: S603 - our own command
+        return {path: (folder / path).read_text("utf-8") for path in files}
 
 
 def compare(files: dict[str, str], root: Path) -> list[str]:

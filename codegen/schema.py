@@ -6,9 +6,11 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from codegen.catalog import Differences, Field, Group, Model
+from codegen.catalog import Differences, Enum, Field, Group, Model
+from codegen.types import Type
 
-_SCALARS = {str: ["string", "boolean", "number"], int: "integer", float: "number", bool: "boolean"}
+_TEXT = ["string", "boolean", "number"]
+_SCALARS = {str: _TEXT, Type: _TEXT, int: "integer", float: "number", bool: "boolean"}
 
 
 def schema_text() -> str:
@@ -37,8 +39,10 @@ def _schema(tp: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: PL
         return {"type": "array", "items": _schema(args[0], definitions)}
     if origin is dict:
         return {"type": "object", "additionalProperties": _schema(args[1], definitions)}
-    if not attrs.has(tp):
+    if tp in _SCALARS:
         return {"type": _SCALARS[tp]}
+    if tp is Enum:
+        return _schema(list[str], definitions)
     if tp.__name__ not in definitions:
         definitions[tp.__name__] = {}
         definitions[tp.__name__] = _object(tp, definitions)

@@ -1,61 +1,76 @@
-"""What the catalog and an official OpenAPI document say of each operation, as trees of one kind.
+"""What the catalog and an official OpenAPI document say of each operation: the shape of every place in it.
 
 Types go by the document's words.  References, wrappers and nullability are resolved; prose is not read.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
-from codegen.catalog import MISSING, NOWHERE, Differences, Endpoint, Field, Group, Mark, Version
-from codegen.lookup import find
-from codegen.names import path_names
+from codegen.catalog import MISSING, NOWHERE, Endpoint, Enum, Field, Group, Model, Version
+from codegen.problems import Mark
 from codegen.types import Type, official, parse
 
 ABSENT = "absent"
+PARAMETERS = ("path", "query", "header", "cookie")
+# The last steps to the items of a list, and to what any key of a map leads to.
+ITEMS, VALUES = "[]", ".{}"
 _KINDS = {
     "application/json": "body",
     "multipart/form-data": "parts",
     "application/x-www-form-urlencoded": "form",
 }
-Json = Mapping[str, Any]
-PARAMETERS = ("path", "query", "header", "cookie")
-# Stands for the name of any key in a map.
-VALUES = "{}"
-_PLAIN_ANSWERS = {"bytes", "events"}
+_WHOLE = {"bytes", "events"}
 _METHODS = {"get", "post", "put", "delete", "patch"}
 # A number's width says nothing about its JSON; any other format is part of the type.
 _WIDTHS = {None, "int32", "int64", "float", "double", "json"}
+Json = Mapping[str, Any]
+# The steps to a place: `("response", "[]", ".name")`.
+At = tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
 class Shape:
-    """What a place holds, by the words of the document."""
+    """What a place holds, by the words of the document, less what is inside of it."""
 
     type: str
     required: bool = True
     default: Any = MISSING
     enum: tuple[str, ...] = ()
     deprecated: bool = False
-    fields: Mapping[str, "Shape"] = attrs.field(factory=dict[str, "Shape"])
-    item: "Shape | None" = None
     schema: str = ""
     # The catalog's line of the field, and that of the model or enum which it names.
     mark: Mark = NOWHERE
     inside: Mark = NOWHERE
 
 
+Shapes = Iterator[tuple[At, Shape]]
+
+
 @attrs.frozen
 class Route:
-    """An operation: flags by name, and shapes by place."""
+    """An operation: flags by name, and the shapes of all its places."""
 
     flags: dict[str, str]
-    places: dict[str, Shape]
+    shapes: dict[At, Shape]
     mark: Mark = NOWHERE
     topic: str = ""
     removed: bool = False
+
+
+def _flags(vendor: str, kinds: list[str], *, auth: str, deprecated: bool) -> dict[str, str]:
+    request = kinds[0] if kinds else "none"
+    return {"vendor name": vendor, "request": request, "security": auth, "deprecated": json.dumps(deprecated)}
+
+
+def _union(members: Iterable[Shapes]) -> tuple[str, Shapes]:
+    """The type of a union, and what is in its members, less plain types, which its own type names."""
+    whole = [dict(member) for member in members]
+    named = {f".({one[()].schema or one[()].type})": one for one in whole if len(one) > 1 or one[()].enum}
+    inner = (((name, *at), shape) for name, one in named.items() for at, shape in one.items())
+    return "|".join(sorted({one[()].type for one in whole})), inner
 
 
 # The catalog's side
@@ -65,111 +80,66 @@ def catalog_routes(version: Version) -> dict[str, Route]:
     """Read every operation of the catalog, by method and path."""
     return {
         # A living operation wins over a removed one of the same route.
-        operation.http: _Catalog(version, group).route(operation)
+        operation.http: _route(group, operation)
         for group in version.groups.values()
         for operation in sorted(group.operations.values(), key=lambda one: not one.removed)
     }
 
 
-class _Catalog:
-    def __init__(self, version: Version, group: Group) -> None:
-        self._version = version
-        self._group = group
-
-    def route(self, operation: Endpoint) -> Route:
-        kinds = {name: getattr(operation, name) for name in ("body", "form", "parts", "raw")}
-        given = [name for name, value in kinds.items() if value is not None]
-        flags = _flags(
-            operation.vendor, given, auth=operation.auth, deprecated=operation.deprecated is not None
-        )
-        places = {name: kinds[name] for name in given if name != "raw"}
-        mark = operation.mark
-        shapes = {
-            name: Shape(type="object", fields=self._fields(fields, ()), mark=mark, inside=mark)
-            for name, fields in {"query": operation.query, **places}.items()
-        }
-        shapes["path"] = self._path(operation)
-        shapes["header"] = _fixed(operation.headers, mark)
-        plain = operation.stream or operation.returns
-        shapes["response"] = attrs.evolve(
-            Shape(type=plain)
-            if plain in _PLAIN_ANSWERS
-            else self.shape(parse(operation.returns), operation.mark, ()),
-            mark=operation.mark,
-        )
-        return Route(flags, shapes, operation.mark, removed=operation.removed is not None)
-
-    def _path(self, operation: Endpoint) -> Shape:
-        plain = {name: Field(type="str", mark=operation.mark) for name in path_names(operation.http)}
-        return Shape(
-            type="object", fields=self._fields({**plain, **operation.path}, ()), inside=operation.mark
-        )
-
-    def _fields(self, fields: Mapping[str, Field], above: tuple[str, ...]) -> dict[str, Shape]:
-        return {
-            name: attrs.evolve(
-                self.shape(parse(field.official or field.type), field.mark, above),
-                required=field.required,
-                default=field.default,
-                deprecated=field.deprecated is not None,
-            )
-            if field.official != ABSENT
-            else Shape(type=ABSENT, mark=field.mark)
-            for name, field in fields.items()
-            if field.copy_of is None
-        }
-
-    def shape(self, tp: Type, mark: Mark, above: tuple[str, ...]) -> Shape:
-        if tp.nullable:
-            tp = attrs.evolve(tp, args=tuple(arg for arg in tp.args if arg.name != "null"))
-            tp = tp.args[0] if len(tp.args) == 1 else tp
-        if tp.kind in {"list", "outcomes"}:
-            return Shape(type="array", item=self.shape(tp.args[0], mark, above), mark=mark, inside=mark)
-        if tp.kind == "map":
-            values = {VALUES: self.shape(tp.args[0], mark, above)}
-            return Shape(type="object", fields=values, mark=mark, inside=mark)
-        if tp.kind == "union":
-            members = [self.shape(arg, mark, above) for arg in tp.args]
-            kind = "|".join(sorted({one.type for one in members}))
-            return Shape(type=kind, fields=_members(members), mark=mark, inside=mark)
-        owner = find(self._version, self._group, tp.name)
-        if owner is not None and tp.name in owner.enums:
-            return Shape(
-                type="string", enum=tuple(owner.enums[tp.name]), mark=mark, inside=owner.marks[tp.name]
-            )
-        if owner is not None and tp.name in owner.models and tp.name not in above:
-            model = owner.models[tp.name]
-            inside = _Catalog(self._version, owner)._fields(model.fields, (*above, tp.name))
-            schema = model.official or tp.name
-            return Shape(type="object", fields=inside, schema=schema, mark=mark, inside=model.mark)
-        name = official(tp, self._is_model)
-        return Shape(type=name, enum=tp.words if tp.kind == "enum" else (), mark=mark, inside=mark)
-
-    def _is_model(self, name: str) -> bool:
-        owner = find(self._version, self._group, name)
-        return owner is None or name in owner.models
+def _route(group: Group, operation: Endpoint) -> Route:
+    mark, old = operation.mark, operation.deprecated
+    kinds = [name for name in ("body", "form", "parts", "raw") if getattr(operation, name) is not None]
+    shapes: dict[At, Shape] = {}
+    for place in (*PARAMETERS, *kinds):
+        shapes[place,] = Shape(type="object", mark=mark, inside=mark)
+    for place, fields in operation.places():
+        shapes.update(_fields((place,), fields.values(), group, ()))
+    for name, value in operation.headers.items():
+        # With the one value that is sent.
+        fixed = Shape(type="string", enum=(value,), required=False, default=value, mark=mark)
+        shapes["header", f".{name}"] = fixed
+    returns = parse(operation.stream) if operation.stream else operation.returns
+    shapes.update(shapes_of(("response",), returns, group, mark))
+    flags = _flags(operation.vendor, kinds, auth=operation.auth, deprecated=old is not None)
+    return Route(flags, shapes, mark, removed=operation.removed is not None)
 
 
-def said(text: str) -> Shape:
-    """A type text without models: what the document is known to say somewhere."""
-    if text in _PLAIN_ANSWERS:
-        return Shape(type=text)
-    nothing = Group(group="")
-    return _Catalog(Version("", "", {}, nothing, Differences()), nothing).shape(parse(text), NOWHERE, ())
+def _fields(at: At, fields: Iterable[Field], group: Group, above: tuple[Model, ...]) -> Shapes:
+    for field in (one for one in fields if one.copy_of is None):
+        here = (*at, f".{field.name}")
+        if field.official is not None and field.official.name == ABSENT:
+            yield here, Shape(type=ABSENT, mark=field.mark)
+        else:
+            yield from shapes_of(here, field.official or field.type, group, field.mark, above, field)
 
 
-def _fixed(headers: Mapping[str, str], mark: Mark) -> Shape:
-    """Headers with the one value that is sent."""
-    given = {
-        name: Shape(type="string", enum=(value,), required=False, default=value, mark=mark)
-        for name, value in headers.items()
-    }
-    return Shape(type="object", fields=given, mark=mark, inside=mark)
-
-
-def _flags(vendor: str, kinds: list[str], *, auth: str, deprecated: bool) -> dict[str, str]:
-    request = kinds[0] if kinds else "none"
-    return {"vendor name": vendor, "request": request, "security": auth, "deprecated": json.dumps(deprecated)}
+def shapes_of(
+    at: At, tp: Type, group: Group, mark: Mark, above: tuple[Model, ...] = (), field: Field | None = None
+) -> Shapes:
+    """The shapes of a type, which may be that of a field, and of all that is in it."""
+    tp = tp.without_null()
+    found = group.find(tp.name)
+    plain = Shape(type=official(tp, lambda _: True), mark=mark, inside=mark if found is None else found.mark)
+    if field is not None:
+        was = field.deprecated is not None
+        plain = attrs.evolve(plain, required=field.required, default=field.default, deprecated=was)
+    if tp.kind in {"list", "outcomes", "map"}:
+        kind, step = ("object", VALUES) if tp.kind == "map" else ("array", ITEMS)
+        yield at, attrs.evolve(plain, type=kind)
+        yield from shapes_of((*at, step), tp.args[0], group, mark, above)
+    elif tp.kind == "union":
+        kind, inner = _union(shapes_of((), arg, group, mark, above) for arg in tp.args)
+        yield at, attrs.evolve(plain, type=kind)
+        yield from (((*at, *below), shape) for below, shape in inner)
+    elif isinstance(found, Enum):
+        yield at, attrs.evolve(plain, type="string", enum=tuple(found.values))
+    elif found is not None and found not in above:
+        yield at, attrs.evolve(plain, schema=found.official or found.name)
+        yield from _fields(at, found.fields.values(), found.home, (*above, found))
+    elif tp.name in _WHOLE and at == ("response",):
+        yield at, attrs.evolve(plain, type=tp.name)
+    else:
+        yield at, attrs.evolve(plain, enum=tp.words if tp.kind == "enum" else ())
 
 
 # The document's side
@@ -190,8 +160,7 @@ class _Document:
         self._document = document
 
     def route(self, item: Json, operation: Json) -> Route:
-        body = self._found(operation.get("requestBody", {}))
-        content: Json = body.get("content", {})
+        content: Json = self._found(operation.get("requestBody", {})).get("content", {})
         bodies: dict[str, Any] = {_KINDS.get(media, media): one["schema"] for media, one in content.items()}
         security = operation.get("security", self._document.get("security"))
         flags = _flags(
@@ -200,27 +169,27 @@ class _Document:
             auth="bearer" if security else "none",
             deprecated=operation.get("deprecated", False),
         )
-        places = {kind: self.shape(schema) for kind, schema in bodies.items()}
+        shapes: dict[At, Shape] = {(place,): Shape(type="object") for place in PARAMETERS}
+        for kind, schema in bodies.items():
+            shapes.update(self._shapes((kind,), schema))
         # A parameter of the path item holds for all of its operations; an operation's own wins.
-        listed = [self._found(one) for one in (*item.get("parameters", ()), *operation.get("parameters", ()))]
-        for place in PARAMETERS:
-            fields = {
-                one["name"]: attrs.evolve(self.shape(one["schema"]), required=one.get("required", False))
-                for one in listed
-                if one["in"] == place
-            }
-            places[place] = Shape(type="object", fields=fields)
-        streams = operation.get("x-streaming", False)
-        places["response"] = Shape(type="events") if streams else self._answer(operation["responses"])
+        for one in map(self._found, (*item.get("parameters", ()), *operation.get("parameters", ()))):
+            at, required = (one["in"], f".{one['name']}"), one.get("required", False)
+            shapes.update(self._shapes(at, one["schema"], required=required))
+        shapes.update(self._answer(operation))
         topic = next((tag for tag in operation.get("tags", ()) if not tag[:1].isdigit()), "")
-        return Route(flags, places, topic=topic)
+        return Route(flags, shapes, topic=topic)
 
-    def _answer(self, responses: Json) -> Shape:
+    def _answer(self, operation: Json) -> Shapes:
         """The first 2xx with a body; 201 beside 200 is an alias."""
+        at, responses = ("response",), operation["responses"]
+        if operation.get("x-streaming", False):
+            return iter([(at, Shape(type="events"))])
         for status in sorted(status for status in responses if status.startswith("2")):
             for media, body in self._found(responses[status]).get("content", {}).items():
-                return self.shape(body["schema"]) if media == "application/json" else Shape(type="bytes")
-        return Shape(type="none")
+                is_json = media == "application/json"
+                return self._shapes(at, body["schema"]) if is_json else iter([(at, Shape(type="bytes"))])
+        return iter([(at, Shape(type="none"))])
 
     def _found(self, node: Json) -> Json:
         """Follow a reference to where it leads in the document."""
@@ -231,26 +200,28 @@ class _Document:
             node = found
         return node
 
-    def shape(self, schema: Json, above: tuple[str, ...] = ()) -> Shape:
+    def _shapes(self, at: At, schema: Json, above: tuple[str, ...] = (), *, required: bool = True) -> Shapes:
         named, schema, above = self._flat(schema, above)
-        members = [self.shape(one, above) for key in ("anyOf", "oneOf") for one in schema.get(key, ())]
-        kind = "|".join(sorted({one.type for one in members})) or schema.get("type", "object")
-        form = schema.get("format")
-        fields = {name: self.shape(one, above) for name, one in schema.get("properties", {}).items()}
-        needed = schema.get("required", ())
-        fields = {name: attrs.evolve(one, required=name in needed) for name, one in fields.items()}
-        # `additionalProperties` may also be a mere true or false.
-        if isinstance(values := schema.get("additionalProperties"), Mapping) and values:
-            fields[VALUES] = self.shape(values, above)
-        return Shape(
+        members = (self._shapes((), one, above) for key in ("anyOf", "oneOf") for one in schema.get(key, ()))
+        kinds, inner = _union(members)
+        kind, form = kinds or schema.get("type", "object"), schema.get("format")
+        shape = Shape(
             type=kind if form in _WIDTHS else f"{kind}({form})",
+            required=required,
             default=schema.get("default", MISSING),
             enum=tuple(schema.get("enum", ())),
             deprecated=schema.get("deprecated", False),
-            fields={**fields, **_members(members)},
             schema=named,
-            item=self.shape(schema["items"], above) if "items" in schema else None,
         )
+        yield at, shape
+        yield from (((*at, *below), one) for below, one in inner)
+        for name, one in schema.get("properties", {}).items():
+            needed = name in schema.get("required", ())
+            yield from self._shapes((*at, f".{name}"), one, above, required=needed)
+        for key, step in (("additionalProperties", VALUES), ("items", ITEMS)):
+            # `additionalProperties` may also be a mere true or false.
+            if isinstance(held := schema.get(key), Mapping) and (held or key == "items"):
+                yield from self._shapes((*at, step), held, above)
 
     def _flat(self, schema: Json, above: tuple[str, ...]) -> tuple[str, Json, tuple[str, ...]]:
         """A schema with its references and `allOf` put together: its name if it is one schema, and those passed."""
@@ -273,8 +244,3 @@ class _Document:
             flat |= {"properties": properties} if properties else {}
             flat |= {"required": required} if required else {}
         return named, flat, above
-
-
-def _members(members: list[Shape]) -> dict[str, Shape]:
-    """What the members of a union hold, less plain types, which its own type names."""
-    return {f"({one.schema or one.type})": one for one in members if one.fields or one.item or one.enum}

@@ -5,14 +5,21 @@ primary = name | name "(" words ")" | "map[" type "]" | "(" type ")"
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 import attrs
 
 _TOKEN = re.compile(r"\s*(\[\]|[A-Za-z_][A-Za-z0-9_]*|[\[\]()|,]|-?\d+|[^\s\[\]()|,]+)")
-PLAIN = {"str": "str", "int": "int", "float": "float", "bool": "bool", "bytes": "bytes", "null": "None"}
-# name -> (Python in requests, Python in answers, official type)
+# How each type is printed: in Python in requests and in answers, and in the official document; `{}` is what it holds.
+PLAIN = {
+    "str": ("str", "str", "string"),
+    "int": ("int", "int", "integer"),
+    "float": ("float", "float", "number"),
+    "bool": ("bool", "bool", "boolean"),
+    "bytes": ("bytes", "bytes", "string"),
+    "null": ("None", "None", "null"),
+}
 SPECIAL = {
     "any": ("Any", "Any", "object"),
     "object": ("dict[str, Any]", "dict[str, Any]", "object"),
@@ -24,20 +31,21 @@ SPECIAL = {
     "runtime_parameters": ("list[RuntimeParameter]", "dict[str, Any]", "object"),
     "none": ("None", "None", "none"),
 }
+_FORMS = {
+    "list": ("list[{}]", "list[{}]", "{}[]"),
+    "map": ("dict[str, {}]", "dict[str, {}]", "object"),
+    "outcomes": ("Outcomes[{}]", "Outcomes[{}]", "{}[]"),
+    "enum": ("Literal[{}]", "str", "string"),
+    "epoch": ("Annotated[datetime, Epoch({})]", "int | float", "number"),
+    "epoch(iso)": ("", "str", "string"),
+    "date": ("Day", "str", "string"),
+    "json": ("str", "str", "string"),
+}
 FUNCTIONS = {"enum", "epoch", "date", "json", "outcomes"}
 UNITS = ("ms", "s", "us", "s_or_ms", "iso")
 WORDS = {"epoch": UNITS, "date": ("mdy",), "json": ("any",)}
 # What can be read but not sent: nobody could say which of two units, or how text is written.
 ANSWERS_ONLY = {"outcomes", "epoch(s_or_ms)", "epoch(iso)"}
-OFFICIAL = {
-    "str": "string",
-    "int": "integer",
-    "float": "number",
-    "bool": "boolean",
-    "bytes": "string",
-    "null": "null",
-}
-
 Direction = Literal["request", "answer"]
 
 
@@ -63,11 +71,22 @@ class Type:
 
     def answers_only(self) -> Iterator[str]:
         """Types in it that no argument can have."""
-        text = f"{self.kind}({self.words[0]})" if self.kind == "epoch" else self.kind
-        if text in ANSWERS_ONLY:
-            yield text
+        if self.label in ANSWERS_ONLY:
+            yield self.label
         for arg in self.args:
             yield from arg.answers_only()
+
+    @property
+    def label(self) -> str:
+        """Its kind, of an epoch with the unit."""
+        return f"epoch({self.words[0]})" if self.kind == "epoch" else self.kind
+
+    def without_null(self) -> "Type":
+        """The same, less null."""
+        args = tuple(arg for arg in self.args if arg.name != "null")
+        if not self.nullable:
+            return self
+        return args[0] if len(args) == 1 else attrs.evolve(self, args=args)
 
     @property
     def nullable(self) -> bool:
@@ -80,121 +99,96 @@ def parse(text: str) -> Type:
     tokens = _TOKEN.findall(text)
     if "".join(tokens) != re.sub(r"\s", "", text) or not tokens:
         raise TypeProblem(f"cannot read the type {text!r}")
-    found, rest = _union(tokens, text)
-    if rest:
-        raise TypeProblem(f"cannot read the type {text!r} from {rest[0]!r} on")
+    parser = _Parser(text, tokens)
+    found = parser.union()
+    if parser.tokens:
+        raise TypeProblem(f"cannot read the type {text!r} from {parser.tokens[0]!r} on")
     return found
 
 
-def _union(tokens: list[str], text: str) -> tuple[Type, list[str]]:
-    part, tokens = _part(tokens, text)
-    parts = [part]
-    while tokens and tokens[0] == "|":
-        part, tokens = _part(tokens[1:], text)
-        parts.append(part)
-    return (parts[0] if len(parts) == 1 else Type("union", args=tuple(parts))), tokens
+@attrs.define
+class _Parser:
+    text: str
+    # What is not read yet.
+    tokens: list[str]
+
+    def union(self) -> Type:
+        parts = [self.part()]
+        while self.took("|"):
+            parts.append(self.part())
+        return parts[0] if len(parts) == 1 else Type("union", args=tuple(parts))
+
+    def part(self) -> Type:
+        part = self.primary()
+        while self.took("[]"):
+            part = Type("list", args=(part,))
+        return part
+
+    def primary(self) -> Type:
+        if not self.tokens:
+            raise TypeProblem(f"the type {self.text!r} ends too early")
+        head = self.tokens.pop(0)
+        if head == "(":
+            return self.closed(")")
+        if head == "map" and self.took("["):
+            return Type("map", args=(self.closed("]"),))
+        if not head.isidentifier():
+            raise TypeProblem(f"cannot read the type {self.text!r} at {head!r}")
+        if not self.took("("):
+            return Type("name", head)
+        if head not in FUNCTIONS:
+            raise TypeProblem(f"unknown type {head}(...)")
+        return Type("outcomes", args=(self.closed(")"),)) if head == "outcomes" else self.words(head)
+
+    def words(self, head: str) -> Type:
+        end = self.tokens.index(")") if ")" in self.tokens else 0
+        words = tuple(word for word in self.tokens[:end] if word != ",")
+        if not words:
+            raise TypeProblem(f"the type {self.text!r} lacks a closing parenthesis or words in it")
+        if head in WORDS and words not in {(word,) for word in WORDS[head]}:
+            known = ", ".join(WORDS[head])
+            raise TypeProblem(f"unknown word {words[0]!r} in {self.text!r}: use one of {known}")
+        del self.tokens[: end + 1]
+        return Type(head, words=words)
+
+    def closed(self, end: str) -> Type:
+        inner = self.union()
+        if not self.took(end):
+            raise TypeProblem(f"the type {self.text!r} lacks {end!r}")
+        return inner
+
+    def took(self, token: str) -> bool:
+        """Go past a token if it is the next one."""
+        found = self.tokens[:1] == [token]
+        del self.tokens[:found]
+        return found
 
 
-def _part(tokens: list[str], text: str) -> tuple[Type, list[str]]:
-    part, tokens = _primary(tokens, text)
-    while tokens and tokens[0] == "[]":
-        part, tokens = Type("list", args=(part,)), tokens[1:]
-    return part, tokens
-
-
-def _primary(tokens: list[str], text: str) -> tuple[Type, list[str]]:
-    if not tokens:
-        raise TypeProblem(f"the type {text!r} ends too early")
-    head, rest = tokens[0], tokens[1:]
-    if head == "(":
-        inner, rest = _union(rest, text)
-        return inner, _expect(rest, ")", text)
-    if head == "map" and rest[:1] == ["["]:
-        inner, rest = _union(rest[1:], text)
-        return Type("map", args=(inner,)), _expect(rest, "]", text)
-    if not head.isidentifier():
-        raise TypeProblem(f"cannot read the type {text!r} at {head!r}")
-    if rest[:1] != ["("]:
-        return Type("name", head), rest
-    if head not in FUNCTIONS:
-        raise TypeProblem(f"unknown type {head}(...)")
-    if head == "outcomes":
-        inner, rest = _union(rest[1:], text)
-        return Type("outcomes", args=(inner,)), _expect(rest, ")", text)
-    end = rest.index(")") if ")" in rest else -1
-    words = tuple(word for word in rest[1:end] if word != ",")
-    if end < 0 or not words:
-        raise TypeProblem(f"the type {text!r} lacks a closing parenthesis or words in it")
-    if head in WORDS and words not in {(word,) for word in WORDS[head]}:
-        raise TypeProblem(f"unknown word {words[0]!r} in {text!r}: use one of {', '.join(WORDS[head])}")
-    return Type(head, words=words), rest[end + 1 :]
-
-
-def _expect(tokens: list[str], token: str, text: str) -> list[str]:
-    if tokens[:1] != [token]:
-        raise TypeProblem(f"the type {text!r} lacks {token!r}")
-    return tokens[1:]
-
-
-def python(  # noqa: C901, PLR0911 - a table of kinds
-    tp: Type, direction: Direction, named: Callable[[str], str]
-) -> str:
-    """Print a type as an annotation; `named` prints the names of models and enums for this direction."""
-
-    def inner(arg: Type) -> str:
-        return python(arg, direction, named)
-
-    match tp.kind:
-        case "list":
-            return f"list[{inner(tp.args[0])}]"
-        case "map":
-            return f"dict[str, {inner(tp.args[0])}]"
-        case "outcomes":
-            return f"Outcomes[{inner(tp.args[0])}]"
-        case "union":
-            return " | ".join(
-                dict.fromkeys(inner(arg) for arg in sorted(tp.args, key=lambda a: a.name == "null"))
-            )
-        case "enum":
-            return literal(tp.words) if direction == "request" else "str"
-        case "epoch" if direction == "request":
-            return f'Annotated[datetime, Epoch("{tp.words[0]}")]'
-        case "epoch":
-            return "str" if tp.words == ("iso",) else "int | float"
-        case "date":
-            return "Day" if direction == "request" else "str"
-        case "json":
-            return "str"
-        case _ if tp.name in PLAIN:
-            return PLAIN[tp.name]
-        case _ if tp.name in SPECIAL:
-            return SPECIAL[tp.name][0 if direction == "request" else 1]
-        case _:
-            return named(tp.name)
-
-
-def literal(words: tuple[str, ...] | list[str]) -> str:
+def literal(words: Iterable[str]) -> str:
     """Print a closed set of texts."""
     return f"Literal[{', '.join(map(repr, words))}]"
 
 
-def official(tp: Type, is_model: Callable[[str], bool]) -> str:  # noqa: PLR0911 - a table of kinds
+def python(tp: Type, direction: Direction, named: Callable[[str], str]) -> str:
+    """Print a type as an annotation; `named` prints the names of models and enums for this direction."""
+    if tp.kind == "union":
+        parts = sorted(tp.args, key=lambda arg: arg.name == "null")
+        return " | ".join(dict.fromkeys(python(part, direction, named) for part in parts))
+    return _printed(tp, 0 if direction == "request" else 1, lambda arg: python(arg, direction, named), named)
+
+
+def official(tp: Type, is_model: Callable[[str], bool]) -> str:
     """Name a type as the official document does: string, integer, number, boolean, object, X[]."""
-    match tp.kind:
-        case "list" | "outcomes":
-            return f"{official(tp.args[0], is_model)}[]"
-        case "map":
-            return "object"
-        case "union":
-            names = {official(arg, is_model) for arg in tp.args if arg.name != "null"}
-            return "|".join(sorted(names))
-        case "enum" | "date" | "json":
-            return "string"
-        case "epoch":
-            return "string" if tp.words == ("iso",) else "number"
-        case _ if tp.name in OFFICIAL:
-            return OFFICIAL[tp.name]
-        case _ if tp.name in SPECIAL:
-            return SPECIAL[tp.name][2]
-        case _:
-            return "object" if is_model(tp.name) else "string"
+    if tp.kind == "union":
+        return "|".join(sorted({official(arg, is_model) for arg in tp.args if arg.name != "null"}))
+    return _printed(
+        tp, 2, lambda arg: official(arg, is_model), lambda name: "object" if is_model(name) else "string"
+    )
+
+
+def _printed(tp: Type, column: int, inner: Callable[[Type], str], named: Callable[[str], str]) -> str:
+    if tp.kind == "name":
+        row = PLAIN.get(tp.name) or SPECIAL.get(tp.name)
+        return row[column] if row is not None else named(tp.name)
+    held = inner(tp.args[0]) if tp.args else ", ".join(map(repr, tp.words))
+    return (_FORMS.get(tp.label) or _FORMS[tp.kind])[column].replace("{}", held)

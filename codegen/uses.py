@@ -1,18 +1,16 @@
-"""Where models are used: whether as an argument or an answer, by which operations, and in which other models."""
+"""Where models and enums are used: as arguments or answers, by which operations, and in which models."""
 
 import attrs
 
-from codegen.catalog import Group, Model, Version
-from codegen.lookup import find
-from codegen.types import Direction, parse
+from codegen.catalog import Enum, Group, Model, Version
+from codegen.types import Direction, Type
 
-_PLACES = ("path", "query", "body", "form", "parts")
 _SHOWN = 4
 
 
 @attrs.frozen
 class Use:
-    """How one model is used: a direction, operations by name, and models that hold it."""
+    """How a model or enum is used in one direction: operations by name, and models that hold it."""
 
     direction: Direction
     operations: list[str] = attrs.field(factory=list[str])
@@ -26,6 +24,9 @@ class Use:
         return f"{', and '.join(parts)}."
 
 
+Uses = dict[tuple[Model | Enum, Direction], Use]
+
+
 def _listed(names: list[str]) -> str:
     quoted = [f"`{name}`" for name in names]
     if len(quoted) > _SHOWN:
@@ -33,45 +34,44 @@ def _listed(names: list[str]) -> str:
     return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
-def uses(version: Version) -> dict[tuple[str, str], Use]:  # noqa: C901 - loops over a tree
-    """Find the use of every model of a version, by file and name."""
-    found: dict[tuple[str, str], Use] = {}
+def uses(version: Version) -> Uses:
+    """Find every use of the models and enums of a version."""
+    found: Uses = {}
 
-    def note(group: Group, text: str, direction: Direction, operation: str, holder: str) -> None:
-        for name in parse(text).names():
-            owner = find(version, group, name)
-            if owner is None or name not in owner.models:
-                continue
-            known = (owner.group, name) in found
-            use = found.setdefault((owner.group, name), Use(direction))
+    def note(group: Group, tp: Type, direction: Direction, operation: str = "", holder: str = "") -> None:
+        for one in group.named(tp):
+            # What is used both ways is a mistake; what it holds is not.
+            new = (one, "request") not in found and (one, "answer") not in found
+            use = found.setdefault((one, direction), Use(direction))
             listed, user = (use.operations, operation) if operation else (use.models, holder)
-            if user not in listed and user != name:
+            if user not in listed and user != one.name:
                 listed.append(user)
-            if not known:
-                for field in owner.models[name].fields.values():
-                    note(owner, field.type, direction, "", name)
+            if new and isinstance(one, Model):
+                for field in one.fields.values():
+                    note(one.home, field.type, direction, holder=one.name)
 
     for group in version.groups.values():
         for operation in group.operations.values():
             name = f"{group.group}.{operation.name}"
-            note(group, operation.returns, "answer", name, "")
-            for place in _PLACES:
-                for field in (getattr(operation, place) or {}).values():
-                    note(group, field.type, "request", name, "")
+            note(group, operation.returns, "answer", name)
+            for _, fields in operation.places():
+                for field in fields.values():
+                    note(group, field.type, "request", name)
     return found
 
 
 def ordered(group: Group) -> list[Model]:
     """Models of a file, each after those it holds."""
-    done: dict[str, Model] = {}
+    done: list[Model] = []
 
-    def visit(model: Model, above: frozenset[str]) -> None:
+    def visit(model: Model, above: tuple[Model, ...]) -> None:
         for field in model.fields.values():
-            for name in parse(field.type).names():
-                if name in group.models and name not in done and name not in above:
-                    visit(group.models[name], above | {name})
-        done.setdefault(model.name, model)
+            for held in group.named(field.type):
+                if isinstance(held, Model) and held.home is group and held not in (*done, *above):
+                    visit(held, (*above, held))
+        if model not in done:
+            done.append(model)
 
     for model in group.models.values():
-        visit(model, frozenset({model.name}))
-    return list(done.values())
+        visit(model, (model,))
+    return done

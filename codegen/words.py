@@ -17,15 +17,6 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def group_doc(group: str, version: str) -> str:
-    """Say what a file without a doc of its own holds."""
-    return (
-        f"What several groups of {version} share."
-        if group == "shared"
-        else f"The {group} endpoints of {version}."
-    )
-
-
 def safety(operation: Endpoint) -> str:
     """The class of retry safety, in one word."""
     return operation.repeatable if isinstance(operation.repeatable, str) else "depends"
@@ -37,19 +28,10 @@ def route(operation: Endpoint) -> tuple[str, str]:
     return method, path[1:] if path.startswith("//") else path
 
 
-def facts_line(operation: Endpoint) -> str:
-    """One line: route, vendor name, releases, retry safety."""
-    facts = [" ".join(route(operation)), f"vendor name `{operation.vendor}`"]
-    facts += [f"since {operation.since}"] if operation.since else []
-    facts += [f"removed in {operation.removed}"] if operation.removed else []
-    return f"{'; '.join([*facts, SAFETY[safety(operation)]])}."
-
-
 def remarks(operation: Endpoint) -> list[str]:
     """What a caller should know beside the arguments: one sentence or more each."""
     lines: list[str] = []
-    if operation.deprecated is not None:
-        old = operation.deprecated
+    if old := operation.deprecated:
         since = f" since {old.since}" if old.since else ""
         use = f": use `{old.use}`" if old.use else ""
         lines.append(sentence(f"Deprecated{since}{use}") + (f" {sentence(old.note)}" if old.note else ""))
@@ -60,18 +42,19 @@ def remarks(operation: Endpoint) -> list[str]:
     return [*lines, *([sentence(operation.notes)] if operation.notes else [])]
 
 
-def operation_doc(operation: Endpoint, named: list[tuple[str, Field]]) -> str:
-    """The docstring of an endpoint; arguments whose name says it all are left out."""
-    lines = [operation.doc, "", facts_line(operation), *remarks(operation)]
-    noted = [f"    {name}: {text}" for name, field in named if (text := field_doc(field))]
-    return "\n".join([*lines, *(["", "Args:", *noted] if noted else [])])
+def operation_doc(operation: Endpoint, arguments: list[Field]) -> str:
+    """The docstring of an endpoint: what it does, one line of facts, and its arguments."""
+    facts = [" ".join(route(operation)), f"vendor name `{operation.vendor}`"]
+    facts += [f"since {operation.since}"] if operation.since else []
+    facts += [f"removed in {operation.removed}"] if operation.removed else []
+    line = f"{'; '.join([*facts, SAFETY[safety(operation)]])}."
+    return noted([operation.doc, "", line, *remarks(operation)], "Args", arguments)
 
 
-def model_doc(doc: str, used: str, named: list[tuple[str, Field]]) -> str:
-    """The docstring of a model: what it is, where it is used, and fields whose name does not say it all."""
-    lines = [sentence(doc), "", used] if doc else [used]
-    noted = [f"    {name}: {text}" for name, field in named if (text := field_doc(field))]
-    return "\n".join([*lines, *(["", "Attributes:", *noted] if noted else [])])
+def noted(lines: list[str], head: str, fields: list[Field]) -> str:
+    """A docstring of some lines, and a section of the fields whose name does not say it all."""
+    section = [f"    {field.arg}: {text}" for field in fields if (text := field_doc(field))]
+    return "\n".join([*lines, *(["", f"{head}:", *section] if section else [])])
 
 
 def field_doc(field: Field) -> str:
@@ -82,19 +65,14 @@ def field_doc(field: Field) -> str:
         parts.append(f"From {low} to {high}.")
     elif low is not None or high is not None:
         parts.append(f"At least {low}." if high is None else f"At most {high}.")
-    if field.max_items is not None:
-        parts.append(f"At most {field.max_items} items.")
-    if field.max_length is not None:
-        parts.append(f"At most {field.max_length} characters.")
+    parts += [f"At most {field.max_items} items."] if field.max_items is not None else []
+    parts += [f"At most {field.max_length} characters."] if field.max_length is not None else []
     if field.default is not MISSING and field.default != "":
-        parts.append(f"The server assumes {_literal(field.default)}.")
+        shown = field.default if isinstance(field.default, str) else repr(field.default)
+        parts.append(f"The server assumes `{shown}`.")
     parts += [f"Since {field.since}."] if field.since else []
     parts += [f"Deprecated since {field.deprecated}."] if field.deprecated else []
     return " ".join(parts)
-
-
-def _literal(value: object) -> str:
-    return f"`{value}`" if isinstance(value, str) else f"`{value!r}`"
 
 
 def successor(operation: Endpoint) -> str:
@@ -117,7 +95,5 @@ def cell(text: str) -> str:
 
 def shown(annotation: str) -> str:
     """Print an annotation for readers: without markers, and what our aliases stand for."""
-    annotation = re.sub(r"Annotated\[(\w+), [^\]]*\]", r"\1", annotation)
-    return re.sub(r"\bSize\b", 'int | Literal["all"]', re.sub(r"\bDay\b", "date", annotation)).replace(
-        "'", '"'
-    )
+    annotation = re.sub(r"Annotated\[(\w+), [^\]]*\]", r"\1", annotation).replace("'", '"')
+    return re.sub(r"\bSize\b", 'int | Literal["all"]', re.sub(r"\bDay\b", "date", annotation))

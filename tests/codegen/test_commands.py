@@ -134,6 +134,16 @@ def test_as_a_command() -> None:
     assert (done.returncode, done.stdout) == (0, "The rendered files match the catalog.\n"), done.stderr
 
 
+@pytest.mark.parametrize("package", ["ruff", "jinja2", "yaml"])
+def test_without_its_extra_the_generator_names_it_in_one_line(package: str) -> None:
+    # None in the place of a module is how Python itself says that there is none.
+    code = "import runpy, sys; sys.modules[sys.argv.pop()] = None; runpy.run_module('codegen', run_name='__main__')"
+    command = [sys.executable, "-c", code, "--check", package]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    expected = f"The generator needs {package}: pip install 'aiothoughtspot[codegen]'\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", expected)
+
+
 def test_rendering_is_deterministic_whatever_the_hash_seed() -> None:
     code = (
         "import sys; sys.path[:0] = sys.argv[1:3]\n"

@@ -117,6 +117,12 @@ def test_a_difference_does_not_hide_another_reading_of_its_place(tmp_path: Path)
     assert short(found(tmp_path, whole, DEEP, known)) == [("response", "type", "object", "boolean", 4)]
 
 
+def test_a_difference_does_not_hide_what_the_catalog_lacks(tmp_path: Path) -> None:
+    known = 'differences: [{at: "POST /things/{id} response.c", official: str, why: It is so.}]'
+    whole = document(responses=of_answer(object_of(("a",), a=STRING, b=STRING, c=STRING)))
+    assert short(found(tmp_path, whole, ANSWER, known)) == [("response.c", "field", "absent", "string", 11)]
+
+
 def test_a_difference_below_what_is_gone_is_not_reported(tmp_path: Path) -> None:
     known = 'differences: [{at: "POST /things/{id} response[]", official: object, why: It is so.}]'
     assert short(found(tmp_path, document(), DEEP, known)) == [("response", "type", "array", "none", 4)]
