@@ -51,15 +51,17 @@ class Target:
         return ROOT / "src" / f"{self.module.replace('.', '/')}.py"
 
 
-WIRE = ("tests/wire/test_wire_logins.py", "tests/wire/test_wire_tokens.py")
-TOKENS = ("tests/reliability/test_states.py", "tests/reliability/test_scenarios_tokens.py")
 EXACT = "tests/reliability/test_noticed.py"
-DATES = ("tests/unit/test_dates.py", "tests/unit/test_dates_properties.py")
+DATES = (
+    "tests/unit/test_dates_exact.py",
+    "tests/unit/test_dates.py",
+    "tests/unit/test_dates_properties.py",
+)
 TARGETS = {
     "retry": Target("aiothoughtspot.retry", ("tests/unit/test_retry.py", EXACT)),
     "limits": Target("aiothoughtspot.limits", ("tests/unit/test_limits.py", "tests/unit/test_limits_queues.py", EXACT)),
-    "auth": Target("aiothoughtspot.auth", ("tests/unit/test_auth.py", *WIRE)),
-    "credentials": Target("aiothoughtspot._credentials", ("tests/unit/test_credentials.py", *TOKENS, *WIRE)),
+    "auth": Target("aiothoughtspot.auth", ("tests/unit/test_auth.py",)),
+    "credentials": Target("aiothoughtspot._credentials", ("tests/unit/test_credentials.py",)),
     "redaction": Target("aiothoughtspot._response", ("tests/unit/test_response.py", "tests/wire/test_wire_secrets.py")),
     "echoes": Target("aiothoughtspot._scrub", ("tests/unit/test_scrub.py", "tests/wire/test_wire_echoes.py")),
     "date rules": Target("aiothoughtspot._date_rules", DATES),

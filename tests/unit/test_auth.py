@@ -103,6 +103,16 @@ def test_a_token_lives(auth: Auth, body: dict[str, Any], life: float) -> None:
     assert grant.usable_until == pytest.approx(SENT_AT + USABLE * life)
 
 
+def test_the_server_s_default_life_and_our_windows_in_it() -> None:
+    assert (DEFAULT_LIFE, FRESH, USABLE) == (300.0, 0.8, 0.95)
+
+
+def test_a_client_keeps_the_auth_it_was_given() -> None:
+    client = Client("https://acme.example", ANA)
+    other = BearerAuth("t")
+    assert (client.auth, client.with_auth(other).auth) == (ANA, other)
+
+
 def test_a_credential_is_not_shown_and_has_no_end_unless_told() -> None:
     grant = Grant("authorization", "Bearer t0ken")
     assert grant.generation == 0

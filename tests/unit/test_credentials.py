@@ -210,11 +210,11 @@ async def test_what_no_repetition_mends_is_heard_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("failures", "random", "seconds"),
-    [(1, 0.0, 0.375), (1, 1.0, 0.5), (2, 0.5, 0.875), (5, 1.0, 8.0), (6, 1.0, 16.0), (7, 1.0, 16.0), (10**6, 1.0, 16.0)],
+    [(1, 0.0, 0.375), (1, 1.0, 0.5), (2, 0.5, 0.875), (5, 1.0, 8.0), (6, 1.0, 16.0), (7, 1.0, 16.0), (17, 1.0, 16.0), (10**6, 1.0, 16.0)],
 )  # fmt: skip
 def test_the_waits_double_up_to_a_cap(failures: int, random: float, seconds: float) -> None:
     assert backoff(failures, random) == pytest.approx(seconds)
-    assert (BACKOFF_BASE, BACKOFF_CAP) == (0.5, 16.0)
+    assert (BACKOFF_BASE, BACKOFF_CAP, ATTEMPTS, REFUSED_SECONDS) == (0.5, 16.0, 4, 60.0)
 
 
 async def test_a_bad_one_is_replaced_once_for_all_who_had_it() -> None:
