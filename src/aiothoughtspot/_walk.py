@@ -1,11 +1,13 @@
 """The plan of walking through pages, pure: which request is next, what its answer means, and whether pages add up."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Generic, TypeVar, cast, get_args, get_origin
 
 import attrs
+import msgspec
 
 from aiothoughtspot._operation import Operation, Pages
 from aiothoughtspot._outcomes import value_at
@@ -102,6 +104,13 @@ class Walk:
         end = _moment(self.arguments, last, now - LATE)
         start = _moment(self.arguments, first, end - timedelta(hours=self.size))
         return attrs.evolve(self, pages=attrs.evolve(pages, offset=first, end=last), span=(start, end))
+
+    @property
+    def asked(self) -> str:
+        """A digest of the arguments: a cursor is of one list, and others have others."""
+        given = {name: value for name, value in self.arguments.items() if name != "client"}
+        text = msgspec.json.encode(given, order="deterministic", enc_hook=repr)
+        return hashlib.sha256(text).hexdigest()[:16]
 
     @property
     def final(self) -> int | None:

@@ -10,9 +10,7 @@ import sys
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
-from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +61,12 @@ class Plan:
     query: str | None = None
     key: str | None = None
 
+    @property
+    def cluster(self) -> dict[str, Any]:
+        """What the embedded cluster is made with."""
+        zone, calendar = self.time_zone, self.custom_calendar
+        return {"rows": DATASET * self.rows, "time_zone": zone, "custom_calendar": calendar}
+
 
 @attrs.frozen
 class Target:
@@ -109,9 +113,7 @@ async def opened(plan: Plan) -> AsyncGenerator[Target, None]:
     if real is not None:
         yield real
         return
-    start = process.start(
-        rows=DATASET * plan.rows, custom_calendar=plan.custom_calendar, time_zone=plan.time_zone
-    )
+    start = process.start(**plan.cluster)
     url, control = await asyncio.to_thread(start.__enter__)
     try:
         yield Target(url, TrustedAuth("tsadmin", "secret"), control)
@@ -238,7 +240,7 @@ class Disturbance:
     def __call__(self, rows: int) -> None:
         """Strike, if it is time."""
         if self._control is not None and self._task is None and rows >= self._after:
-            self._task = asyncio.create_task(asyncio.to_thread(partial(_strike, self._control)))
+            self._task = asyncio.create_task(asyncio.to_thread(_strike, self._control))
 
     async def settled(self) -> None:
         """Wait for the strike, so that its failure is seen."""
@@ -253,13 +255,7 @@ def _strike(control: process.Control) -> None:
 
 def check(plan: Plan, path: Path) -> str:
     """Compare the file's rows with the cluster's own data set, which is arithmetic on the same seed."""
-    cluster = Cluster(
-        rows=DATASET * plan.rows,
-        custom_calendar=plan.custom_calendar,
-        time_zone=plan.time_zone,
-        rate_limit=False,
-    )
-    truth = cluster.dataset()
+    truth = Cluster(**plan.cluster, rate_limit=False).dataset()
     order = pc.sort_indices(  # pyright: ignore[reportAttributeAccessIssue] - made at import
         truth, sort_keys=[(KEY, "ascending")]
     ).slice(0, plan.rows)
@@ -273,8 +269,9 @@ def check(plan: Plan, path: Path) -> str:
 
 def peak_memory(module: str = "resource") -> float:
     """The most memory this process has used so far, in MB; 0 where the system has no such module to say it."""
-    if find_spec(module) is None:
+    try:
+        resource = import_module(module)
+    except ImportError:
         return 0.0
-    resource = import_module(module)
     peak: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (MEGABYTE if sys.platform == "darwin" else 1024)

@@ -43,7 +43,7 @@ class Deadline:
 
     def allows(self, wait: float, now: float) -> bool:
         """Whether a wait of so many seconds ends in time."""
-        return self.at is None or now + wait < self.at
+        return wait < self.remaining(now)
 
 
 @attrs.frozen
@@ -83,6 +83,8 @@ class Bucket:
     factor: float = attrs.field(init=False, default=1.0)
     updated: float = attrs.field(init=False, default=0.0)
     paused_until: float = attrs.field(init=False, default=0.0)
+    # Who waits for a request to start, in the order of asking.
+    turn: asyncio.Lock = attrs.field(init=False, factory=asyncio.Lock)
 
     RECOVERY_SECONDS = 30.0
 
@@ -172,40 +174,36 @@ class Pacer:
         self._now = now
         self._sleep = sleep
         self._shared = shared
-        self._queues: dict[tuple[Hashable, Rate], tuple[Bucket, asyncio.Lock]] = {}
+        self._buckets: dict[tuple[Hashable, Rate], Bucket] = {}
 
     def bucket(self, key: Hashable, rate: Rate) -> Bucket:
         """The bucket of a key, made on first use."""
-        return self._queue(key, rate)[0]
-
-    def _queue(self, key: Hashable, rate: Rate) -> "tuple[Bucket, asyncio.Lock]":
-        queue = self._queues.get((key, rate))
-        if queue is None:
-            if len(self._queues) >= MAX_BUCKETS:
+        found = self._buckets.get((key, rate))
+        if found is None:
+            if len(self._buckets) >= MAX_BUCKETS:
                 self._forget()
-            queue = self._queues[key, rate] = (Bucket(rate), asyncio.Lock())
-        return queue
+            found = self._buckets[key, rate] = Bucket(rate)
+        return found
 
     def _forget(self) -> None:
         """Drop the buckets that are as good as new ones."""
         now = self._now()
-        for key, (bucket, turn) in list(self._queues.items()):
-            if not turn.locked() and bucket.is_full(now):
-                del self._queues[key]
+        for key, bucket in list(self._buckets.items()):
+            if not bucket.turn.locked() and bucket.is_full(now):
+                del self._buckets[key]
 
     def try_start(self, key: Hashable, rate: Rate) -> bool:
         """Start at once if the bucket allows it and nobody waits."""
-        bucket, turn = self._queue(key, rate)
-        now = self._now()
-        if self._shared is not None or turn.locked() or bucket.delay(now) > 0:
+        bucket, now = self.bucket(key, rate), self._now()
+        if self._shared is not None or bucket.turn.locked() or bucket.delay(now) > 0:
             return False
         bucket.take(now)
         return True
 
     async def start(self, key: Hashable, rate: Rate) -> None:
         """Wait for the turn."""
-        bucket, turn = self._queue(key, rate)
-        async with turn:
+        bucket = self.bucket(key, rate)
+        async with bucket.turn:
             if self._shared is not None:
                 await self._sleep(await self._shared.reserve(key, rate))
             while (wait := bucket.delay(self._now())) > 0:

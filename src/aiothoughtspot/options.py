@@ -2,10 +2,10 @@
 
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
-from attrs.validators import instance_of, optional
+from attrs.validators import ge, in_, instance_of, optional
 
 from aiothoughtspot._releases import number
 from aiothoughtspot._response import Response
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from aiothoughtspot.auth import TokenStore
 
 Http = Literal["auto", "httpx", "httpx2", "aiohttp"]
-_HTTP = ("auto", "httpx", "httpx2", "aiohttp")
 
 
 @attrs.frozen
@@ -50,20 +49,17 @@ class WaitInfo:
     seconds: float
 
 
-def _above_zero(options: object, field: "attrs.Attribute[Any]", value: float | None) -> None:
-    del options
+def _above_zero(_: object, field: "attrs.Attribute[Any]", value: float | None) -> None:
     if value is not None and not value > 0:
         raise ValueError(f"{field.name}: {value!r} is no time to wait, in seconds")
 
 
-def _a_hook(options: object, field: "attrs.Attribute[Any]", value: object) -> None:
-    del options
+def _a_hook(_: object, field: "attrs.Attribute[Any]", value: object) -> None:
     if inspect.iscoroutinefunction(value):
         raise ValueError(f"{field.name}: a hook is a plain function; nobody would wait for a coroutine")
 
 
-def _a_release(options: object, field: object, value: str | None) -> None:
-    del options, field
+def _a_release(_: object, _field: object, value: str | None) -> None:
     if value not in {None, "auto"} and number(str(value)) is None:
         raise ValueError(f"release: {value!r} is no release such as '10.4.0.cl', and not 'auto'")
 
@@ -98,8 +94,8 @@ class Options:
     retry: Retry = attrs.field(factory=Retry, validator=instance_of(Retry))
     # None switches pacing off.
     rate: Rate | None = attrs.field(factory=Rate, validator=optional(instance_of(Rate)))
-    max_in_flight: int = attrs.field(default=16, validator=attrs.validators.ge(1))
-    http: Http = attrs.field(default="auto", validator=attrs.validators.in_(_HTTP))
+    max_in_flight: int = attrs.field(default=16, validator=ge(1))
+    http: Http = attrs.field(default="auto", validator=in_(get_args(Http)))
     dates: Dates = attrs.field(factory=Dates.auto, validator=instance_of(Dates))
     # The cluster's release, such as "10.4.0.cl", or "auto" to ask it once: calls, fields and values that it does not
     # have are refused here, deprecated ones warn.  None checks nothing.
@@ -107,7 +103,7 @@ class Options:
     private_routes: bool = False
     locale: str | None = None
     # The largest answer that is read into memory.
-    max_body: int = attrs.field(default=256 * 1024 * 1024, validator=attrs.validators.ge(1))
+    max_body: int = attrs.field(default=256 * 1024 * 1024, validator=ge(1))
     insecure_http: bool = False
     on_request: Callable[[RequestInfo], object] | None = attrs.field(default=None, validator=_a_hook)
     on_response: Callable[[Response], object] | None = attrs.field(default=None, validator=_a_hook)

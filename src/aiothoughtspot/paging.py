@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, cast, overload
 
 import attrs
 
@@ -60,6 +60,7 @@ class Paginator(Generic[T]):
         walk = self._walk
         return {
             "operation": walk.operation.name,
+            "asked": walk.asked,
             "size": walk.size - walk.overlap,
             "next": self._next,
             "ahead": sorted(self._ahead),
@@ -71,9 +72,14 @@ class Paginator(Generic[T]):
 
     def _resume(self, cursor: Cursor) -> None:
         walk = self._walk
+        if not isinstance(cast("Any", cursor), dict):
+            raise RequestError("cursor: this is not a cursor of paginate", parameter="cursor")
         if cursor.get("operation") != walk.operation.name or cursor.get("size") != walk.size - walk.overlap:
             text = f"this cursor belongs to {cursor.get('operation')} with pages of {cursor.get('size')}"
             raise RequestError(f"cursor: {text}", parameter="cursor")
+        if cursor.get("asked") != walk.asked:
+            text = "cursor: this cursor is of a walk with other arguments, which is another list"
+            raise RequestError(text, parameter="cursor")
         try:
             self._next, self._done = int(cursor["next"]), bool(cursor["done"])
             self._ahead = set(map(int, cursor["ahead"]))
@@ -260,7 +266,7 @@ def paginate(
     are noticed: `GapError`.  A log is walked in windows of its start and end, which is half an hour before `clock()`
     unless given: events are that late.  Errors carry `.cursor`; nothing is left out silently.
     """
-    if window < 1:
+    if not isinstance(cast("Any", window), int) or window < 1:
         raise RequestError("window: at least 1 request at a time", parameter="window")
     if overlap and not ordered:
         raise RequestError("overlap: pages are compared in their order", parameter="overlap")

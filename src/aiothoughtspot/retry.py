@@ -56,14 +56,14 @@ class Retry:
         """
         if attempt >= self.attempts or outcome.hopeless:
             return None
+        wait = self.backoff(attempt, random)
         if outcome.status == TOO_MANY:
-            return self.backoff(attempt, random) if outcome.retry_after is None else outcome.retry_after
+            return wait if outcome.retry_after is None else outcome.retry_after
         if not outcome.sent:
-            return self.backoff(attempt, random)
-        if repeatable not in {"read", "same_end_state"}:
-            return None
-        if outcome.status is None or outcome.status in TRANSIENT:
-            return max(self.backoff(attempt, random), outcome.retry_after or 0.0)
+            return wait
+        passing = outcome.status is None or outcome.status in TRANSIENT
+        if passing and repeatable in {"read", "same_end_state"}:
+            return max(wait, outcome.retry_after or 0.0)
         return None
 
     def backoff(self, attempt: int, random: float) -> float:
@@ -80,27 +80,22 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     The server's form is not documented, so both of HTTP's are read, and a plain number of at least 1e11
     is taken for an epoch in ms, which some gateways send.
     """
-    if not value:
-        return None
-    text = value.strip()
+    text = (value or "").strip()
     try:
-        number = float(text)
+        wait = float(text)
     except ValueError:
         return _until_date(text, now)
-    if not math.isfinite(number) or number < 0:
-        return None
-    if number >= 1e11:  # noqa: PLR2004 - the year 1973 in ms, 5138 in s
-        number = number / 1000 - now.timestamp()
-    return number if number >= 0 else None
+    if wait >= 1e11:  # noqa: PLR2004 - the year 1973 in ms, 5138 in s
+        wait = wait / 1000 - now.timestamp()
+    return _possible(wait)
 
 
 def retry_after_ms(value: str | None) -> float | None:
     """Read a Retry-After-Ms header, the millisecond form of some gateways, as seconds."""
     try:
-        number = float(value or "")
+        return _possible(float(value or "") / 1000)
     except ValueError:
         return None
-    return number / 1000 if math.isfinite(number) and number >= 0 else None
 
 
 def _until_date(text: str, now: datetime) -> float | None:
@@ -108,6 +103,8 @@ def _until_date(text: str, now: datetime) -> float | None:
         when = parsedate_to_datetime(text)
     except (ValueError, LookupError, OverflowError):
         return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    wait = (when - now).total_seconds()
-    return wait if wait >= 0 else None
+    return _possible(((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())
+
+
+def _possible(wait: float) -> float | None:
+    return wait if 0 <= wait < math.inf else None

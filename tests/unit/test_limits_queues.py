@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from aiothoughtspot import limits
 from aiothoughtspot.limits import Admission, Pacer, Rate
 
 
@@ -238,9 +237,11 @@ async def test_buckets_that_are_as_good_as_new_are_forgotten_when_there_are_many
     pacer = Pacer(lambda: now[0], no_sleep)
     rate = Rate(1, 1)
     assert pacer.try_start("busy", rate)
-    for user in range(limits.MAX_BUCKETS):
+    for user in range(1, 10_000):
         pacer.bucket(user, rate)
-    assert len(pacer._queues) < 10
+    assert len(pacer._buckets) == 10_000, "one for each user, as long as they are not too many"
+    pacer.bucket("one more", rate)
+    assert len(pacer._buckets) == 2
     assert not pacer.try_start("busy", rate)
 
 

@@ -158,6 +158,30 @@ def test_a_cursor_of_something_else_is_refused(change: dict[str, Any], text: str
     assert caught.value.parameter == "cursor"
 
 
+def test_a_cursor_is_of_one_list() -> None:
+    many: dict[str, Any] = {"record_size": 3, "tags": ["a", "b"], "where": {"x": 1, "y": 2}}
+    cursor = through_json(paginate(fake.short, **many).cursor)
+    turned = {"where": {"y": 2, "x": 1}, "tags": ["a", "b"], "record_size": 3}
+    assert paginate(fake.short, cursor=cursor, **turned).cursor == cursor
+    assert paginate(partial(fake.short, client=object()), cursor=cursor, **turned).cursor == cursor
+    for change in ({"tags": ["b", "a"]}, {"where": {}}, {"name": "x"}):
+        with pytest.raises(RequestError, match="a walk with other arguments") as caught:
+            paginate(fake.short, cursor=cursor, **{**many, **change})
+        assert caught.value.parameter == "cursor"
+
+
+@pytest.mark.parametrize("cursor", ["abc", 5, []])
+def test_what_is_no_cursor_at_all_is_refused(cursor: Any) -> None:
+    with pytest.raises(RequestError, match="this is not a cursor of paginate"):
+        paginate(fake.short, cursor=cursor)
+
+
+@pytest.mark.parametrize("window", [0, -1, "2", 1.5, None])
+def test_a_window_is_a_number_of_requests(window: Any) -> None:
+    with pytest.raises(RequestError, match="window: at least 1 request at a time"):
+        paginate(fake.short, window=window)
+
+
 def test_an_empty_cursor_is_refused() -> None:
     with pytest.raises(RequestError, match="belongs to None"):
         paginate(fake.short, cursor={})
