@@ -125,6 +125,8 @@ def explain(call: Call, error: ThoughtSpotError) -> None:
 
 def unauthorized(call: Call) -> str:
     kind = call.credentials.auth.principal[0]
+    if not call.request.operation.auth:
+        return "the user, password or key in the request was refused"
     if kind == "none":
         return "this client has no credential: give it one, such as TrustedAuth(username, secret_key)"
     if kind == "bearer":

@@ -164,6 +164,15 @@ async def test_without_auth_a_401_says_that_a_credential_is_missing(connect: Con
         assert server.count("/read") == 1
 
 
+async def test_a_401_to_an_operation_without_credential_is_about_what_it_was_given(
+    connect: Connect, server: Server
+) -> None:
+    server.answer = always(answer_bytes(b"", 401), keep=True)
+    client = connect(server, NoAuth())
+    with pytest.raises(UnauthorizedError, match="the user, password or key in the request was refused"):
+        await client.call(Operation("test.open", "GET", "/open", Any, auth=False))
+
+
 async def test_scenario_31_two_users_in_two_orgs_are_never_mixed_in_1000_interleaved_calls(
     connect: Connect,
 ) -> None:
