@@ -51,10 +51,9 @@ def opens(moment: datetime, boundary: Boundary) -> bool:
 
     Where clocks spring forward at midnight, the day opens at one o'clock.
     """
+    first = moment.replace(minute=0, second=0, microsecond=0)
     if boundary == "day":
-        first = moment.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-    else:
-        first = moment.replace(minute=0, second=0, microsecond=0)
+        first = first.replace(hour=0, fold=0)
     # Within one zone, Python compares clock faces; only the epoch tells gaps and folds apart.
     return first - EPOCH == moment - EPOCH
 
@@ -100,7 +99,6 @@ class Reader(dict[Any, Any]):
     """
 
     def __init__(self, kind: Kind, tz: tzinfo, boundary: Boundary | None) -> None:
-        super().__init__()
         self._take = _TAKE[kind]
         # Days repeat, moments hardly: looking these up costs more than making them.
         self.repeats = kind != "datetime" or boundary is not None
@@ -187,6 +185,7 @@ def calendar_column(cells: list[Any], tz: tzinfo) -> list[Any]:
     Raises:
         DateError: Any other cell, so that no column mixes dates and numbers.
     """
+    moments = Reader("datetime", tz, None)
     seen: dict[Span, CalendarDate] = {}
     values: list[Any] = []
     for cell in cells:
@@ -195,14 +194,10 @@ def calendar_column(cells: list[Any], tz: tzinfo) -> list[Any]:
             value = seen.get(key)
             if value is None:
                 start, end, label = key
-                value = seen[key] = CalendarDate(_or_none(start, tz), _or_none(end, tz), label)
+                value = seen[key] = CalendarDate(moments[start], moments[end], label)
             values.append(value)
         elif is_null(cell):
             values.append(cell)
         else:
             raise DateError("a cell that is no calendar date")
     return values
-
-
-def _or_none(seconds: int | None, tz: tzinfo) -> datetime | None:
-    return None if seconds is None else instant(seconds, tz)

@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 from urllib.parse import quote, urlencode
 
@@ -15,15 +15,13 @@ from aiothoughtspot._safe import check_header
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 
-Values = dict[str, tuple[Param, Any]]
 
-
-def content_of(operation: Operation[Any], body: Any, in_fields: Values) -> tuple[bytes, str | None]:
+def content_of(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) -> tuple[bytes, str | None]:
     """Encode a body; returns it with its media type, or None without a body."""
     if operation.form is not None:
-        return urlencoded(in_fields).encode(), FORM
+        return urlencoded(operation.form, fields).encode(), FORM
     if operation.parts is not None:
-        return (b"", None) if operation.parts_optional and not in_fields else _multipart(in_fields)
+        return (b"", None) if operation.parts_optional and not fields else _multipart(operation.parts, fields)
     if operation.raw is not None:
         content = body.encode() if isinstance(body, str) else body
         if not isinstance(content, bytes):
@@ -54,9 +52,16 @@ def as_text(param: Param, value: Any) -> str:
     return value if isinstance(value, str) else repr(value)
 
 
-def urlencoded(values: Values) -> str:
+def _with_params(params: Iterable[Param], values: Mapping[str, Any]) -> Iterator[tuple[Param, Any]]:
+    known = {param.name: param for param in params}
+    for name, value in values.items():
+        # What is sent unchecked may be new.
+        yield known.get(name) or Param(name, Any), value
+
+
+def urlencoded(params: Iterable[Param], values: Mapping[str, Any]) -> str:
     """Render values as a query string or a form."""
-    pairs = [pair for param, value in values.values() for pair in _pairs_of(param, value)]
+    pairs = [pair for param, value in _with_params(params, values) for pair in _pairs_of(param, value)]
     try:
         return urlencode(pairs, quote_via=quote)
     except UnicodeEncodeError:
@@ -75,11 +80,11 @@ def _pairs_of(param: Param, value: Any) -> Iterator[tuple[str, str]]:
         yield param.name, as_text(param, value)
 
 
-def _multipart(values: Values) -> tuple[bytes, str]:
+def _multipart(params: Iterable[Param], values: Mapping[str, Any]) -> tuple[bytes, str]:
     """Always an envelope, even with text parts only or none: the server wants one."""
     boundary = f"aiothoughtspot-{secrets.token_hex(16)}"
     chunks: list[bytes] = []
-    for param, value in values.values():
+    for param, value in _with_params(params, values):
         disposition = f'form-data; name="{_quotable("name", param.name)}"'
         media = param.content_type
         if isinstance(value, File):

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import attrs
 
-from aiothoughtspot._calendar_cells import NULL_TEXTS, Kind, calendar_column, reader
+from aiothoughtspot._calendar_cells import NULL_TEXTS, Kind, calendar_column
 from aiothoughtspot._date_rules import Dates, Rule
 from aiothoughtspot._instants import DateError, known
 
@@ -24,40 +24,25 @@ def decode_rows(names: Sequence[str], rows: Sequence[Any], dates: Dates) -> list
     Raises:
         DateError: A cell in a typed column cannot be read, or the cluster's zone is still unknown.
     """
-    return _decode(names, rows, dates, own=False)[0]
+    fresh = [
+        list(row) if isinstance(row, list | tuple) else dict(row) if isinstance(row, dict) else row
+        for row in rows
+    ]
+    return fresh if decode_in_place(names, fresh, dates) else list(rows)
 
 
 def decode_in_place(names: Sequence[str], rows: Sequence[Any], dates: Dates) -> bool:
     """Decode the date cells of rows that are the caller's to change; return whether there were any.
 
     Raises:
-        DateError: As `decode_rows`.
+        DateError: As `decode_rows`; the rows may be partly decoded then.
     """
-    return _decode(names, rows, dates, own=True)[1]
-
-
-def _decode(names: Sequence[str], rows: Sequence[Any], dates: Dates, *, own: bool) -> tuple[list[Any], bool]:
-    fresh = rows if own and isinstance(rows, list) else list(rows)
-    copied, changed = own, False
     if dates.off:
-        return fresh, changed
-    for planned in _columns(names, rows, dates):
-        column = planned.rest() if own else planned
-        changed |= column is not planned
-        if not column.rows:
-            continue
-        _, places, values = column.read()
-        if values is None:
-            continue
-        changed = True
-        regular = isinstance(places, range)
-        if not copied:
-            fresh = column.copies(regular=regular)
-            copied = True
-        written = column.rows if own and regular else fresh if regular else [fresh[place] for place in places]
-        for row, value in zip(written, values, strict=True):
-            row[column.key] = value
-    return fresh, changed
+        return False
+    # In rows by name, two columns of one name are one.
+    columns = {column.key: column for column in _columns(names, rows, dates)}
+    written = [column.write() for column in columns.values()]
+    return any(written)
 
 
 def column_kinds(names: Sequence[str], rows: Sequence[Any], dates: Dates) -> list[ColumnKind | None]:
@@ -89,31 +74,40 @@ class _Column:
     # The number of the first of these rows in the page.
     start: int = 0
 
-    def rest(self) -> "_Column":
+    def write(self) -> bool:
+        """Decode the cells in place if they are dates; return whether they were."""
+        left = self._after_plain()
+        _, places, values = left.read()
+        rows = left.rows if isinstance(places, range) else [self.rows[place] for place in places]
+        for row, value in zip(rows, values, strict=True):
+            row[self.key] = value
+        return left.start > 0 or len(values) > 0
+
+    def _after_plain(self) -> "_Column":
         """Write a typed column in place as far as its cells are plain, which is faster; return what is left of it."""
-        rule = self.rule
-        if rule is None or not rule.certain or rule.kind == "raw" or self.shape is dict:
+        rule, key, waiting = self.rule, self.key, iter(self.rows)
+        if rule is None or not rule.certain or rule.kind == "raw":
             return self
-        key, look, waiting = self.key, reader(rule.kind, known(rule.zone), rule.boundary), iter(self.rows)
+        look = rule.reader()
         if not look.repeats:
             return self
+        done = len(self.rows)
         try:
             for row in waiting:
                 row[key] = look[row[key]]
         except (DateError, LookupError, TypeError):
-            done = len(self.rows) - length_hint(waiting) - 1
-            return attrs.evolve(self, rows=self.rows[done:], start=done)
-        return attrs.evolve(self, rows=())
+            done -= length_hint(waiting) + 1
+        return attrs.evolve(self, rows=self.rows[done:], start=done)
 
-    def read(self) -> tuple[ColumnKind | None, Sequence[int], list[Any] | None]:
-        """Decide the kind; return it with the row numbers and values to write, or without values where cells stay."""
+    def read(self) -> tuple[ColumnKind | None, Sequence[int], Sequence[Any]]:
+        """Decide the kind; return it with the row numbers and values to write, none where cells stay."""
         rule = self.rule
         if rule is not None and rule.kind == "raw":
-            return "raw", (), None
+            return "raw", (), ()
         if rule is not None:
             places, cells = self.cells()
             try:
-                values = reader(rule.kind, known(rule.zone), rule.boundary).column(cells, self.name, places)
+                values = rule.reader().column(cells, self.name, places)
             except DateError:
                 if rule.certain:
                     raise
@@ -125,7 +119,7 @@ class _Column:
             places, cells = self.cells()
             with suppress(DateError):
                 return "calendar", places, calendar_column(cells, self.tz)
-        return None, (), None
+        return None, (), ()
 
     def cells(self) -> tuple[Sequence[int], list[Any]]:
         """Return the cells with the numbers of their rows: a `range` when every row has one."""
@@ -139,12 +133,6 @@ class _Column:
                     cells.append(row[self.key])
                     places.append(place)
         return places, cells
-
-    def copies(self, *, regular: bool) -> list[Any]:
-        """Copy each row once; in an irregular page, what is no row stays the same object."""
-        if regular:
-            return list(map(self.shape, self.rows))
-        return [self.shape(row) if isinstance(row, self.shape) else row for row in self.rows]
 
     def is_wrapped(self) -> bool:
         """Tell whether the first cell that is not null is an object.

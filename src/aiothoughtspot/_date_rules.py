@@ -7,17 +7,16 @@ columns either; `needs_zone` and `needs_columns` ask for them.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
-from operator import itemgetter
+from itertools import accumulate
 from typing import Final, get_args
 
 import attrs
 
-from aiothoughtspot._calendar_cells import Boundary, Kind
+from aiothoughtspot._calendar_cells import Boundary, Kind, Reader, reader
 from aiothoughtspot._instants import DateError, Zone, known, zone
 
 _CLASSES: Final[dict[object, Kind]] = {date: "date", datetime: "datetime", time: "time"}
 _KINDS: Final[dict[object, Kind]] = _CLASSES | {kind: kind for kind in get_args(Kind)}
-# fmt: off  (a table)
 _SOURCE_KINDS: Final[dict[str, Kind]] = {
     "DATE": "date",
     "DATE_TIME": "datetime",
@@ -25,7 +24,6 @@ _SOURCE_KINDS: Final[dict[str, Kind]] = {
     "TIMESTAMP": "datetime",
     "TIME": "time",
 }
-# fmt: on
 _HOUR: Final[tuple[Kind, Boundary]] = ("datetime", "hour")
 _DAY: Final[tuple[Kind, Boundary]] = ("date", "day")
 _BUCKET: Final = re.compile(r"(Day|Week|Month|Quarter|Year|Hour)\((.+)\)", re.DOTALL)
@@ -39,6 +37,10 @@ class Rule:
     zone: Zone
     boundary: Boundary | None = None
     certain: bool = False
+
+    def reader(self) -> Reader:
+        """Return what reads the cells of such a column; raises `DateError` while the cluster's zone is unknown."""
+        return reader(self.kind, known(self.zone), self.boundary)
 
 
 @attrs.frozen
@@ -92,7 +94,7 @@ class Dates:
             if kind is None:
                 raise DateError(f"column {name!r}: not one of date, datetime, time, raw: {given!r}")
             rules[name] = Rule(kind, where, "day" if strict and kind == "date" else None, certain=True)
-        return cls(where, columns=tuple(sorted(rules.items(), key=itemgetter(0))))
+        return cls(where, columns=tuple(sorted(rules.items())))
 
     @classmethod
     def by_source(cls, tz: str | tzinfo = "UTC", *, columns: Mapping[str, str] | None = None) -> "Dates":
@@ -117,9 +119,9 @@ class Dates:
         rules |= {name: rule for name, rule in other.columns if rule.kind == "raw"}
         return Dates(
             self.zone,
-            columns=tuple(sorted(rules.items(), key=itemgetter(0))),
-            source=other.source if self.source is None else self.source,
-            buckets=other.buckets if self.buckets is None else self.buckets,
+            columns=tuple(sorted(rules.items())),
+            source=self.source or other.source,
+            buckets=self.buckets or other.buckets,
         )
 
     def __or__(self, other: object) -> "Dates":
@@ -186,9 +188,4 @@ class Dates:
 
 def _is_one_name(inner: str) -> bool:
     """Tell `Day(A (B))` from `Day(A) - Day(B)`, whose parentheses close too early."""
-    depth = 0
-    for mark in inner:
-        depth += (mark == "(") - (mark == ")")
-        if depth < 0:
-            return False
-    return True
+    return all(depth >= 0 for depth in accumulate((mark == "(") - (mark == ")") for mark in inner))

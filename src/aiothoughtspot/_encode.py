@@ -6,7 +6,7 @@ The server ignores unknown keys without a word, so a misspelt filter would silen
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
@@ -18,11 +18,41 @@ from aiothoughtspot._operation import DayText, File, Param, Size
 from aiothoughtspot._refuse import refuse, suggest, unknown_name
 from aiothoughtspot.dates import DateError, Epoch
 from aiothoughtspot.errors import RequestError
-from aiothoughtspot.runtime import RuntimeFilter, RuntimeParameter, RuntimeSort, numbered
+from aiothoughtspot.runtime import Runtime, numbered
 from aiothoughtspot.unset import UNSET, Unset
 
 Encoder = Callable[[Any, str], Any]
-_RUNTIME = (RuntimeFilter, RuntimeSort, RuntimeParameter)
+Given = Mapping[str, Any]
+
+
+def encode_params(params: Iterable[Param], given: Given, path: Given, inside: str = "") -> dict[str, Any]:
+    """Check values by wire name; `path` has those of which some are copies, `inside` names the object they are in."""
+    known = {param.name for param in params if param.copy_of is None}
+    for name, value in given.items():
+        if name not in known and value is not UNSET:
+            raise unknown_name(inside, str(name), known)
+    return _encode_known(params, given, path, inside)
+
+
+def _encode_known(params: Iterable[Param], given: Given, path: Given, inside: str) -> dict[str, Any]:
+    wire: dict[str, Any] = {}
+    for param in params:
+        value = path.get(param.copy_of, UNSET) if param.copy_of else given.get(param.name, UNSET)
+        if value is not UNSET or param.required:
+            where = f"{inside}.{param.name}" if inside else param.argument
+            if value is UNSET:
+                raise refuse(where, "this parameter is required")
+            wire[param.name] = encode_param(param, value, where)
+    return wire
+
+
+@cache
+def params_of(cls: Any) -> tuple[Param, ...]:
+    """List the fields of an argument's class as parameters."""
+    return tuple(
+        Param(type=field.type, **{"name": field.name, "py": field.name, **field.metadata})
+        for field in attrs.fields(cls)
+    )
 
 
 def encode_param(param: Param, value: Any, where: str) -> Any:
@@ -42,9 +72,8 @@ def _check_bounds(param: Param, wire: Any, where: str) -> None:
             raise refuse(where, f"{wire} is above the maximum of {param.max:g}")
     if isinstance(wire, str):
         if param.max_length is not None and len(wire) > param.max_length:
-            raise refuse(
-                where, f"{len(wire)} characters are more than the {param.max_length} the server takes"
-            )
+            too_long = f"{len(wire)} characters are more than the {param.max_length} the server takes"
+            raise refuse(where, too_long)
         if param.pattern is not None and not re.fullmatch(param.pattern, wire):
             raise refuse(where, f"{wire!r} does not match {param.pattern}")
     if isinstance(wire, list) and param.max_items is not None and len(wire) > param.max_items:
@@ -52,25 +81,12 @@ def _check_bounds(param: Param, wire: Any, where: str) -> None:
 
 
 @cache
-def encoder(tp: Any) -> Encoder:  # noqa: PLR0911 - a table of kinds
+def encoder(tp: Any) -> Encoder:
     """Build the function that checks a value of type `tp` and turns it into its wire form."""
-    origin = get_origin(tp)
-    args = get_args(tp)
-    if tp == Size:
-        return _size
-    if origin in {Union, UnionType}:
-        return _union(args)
-    if origin is Annotated:
-        return _annotated(args)
-    if origin is Literal:
-        return _literal(args)
-    if origin is list:
-        return _runtime if args[0] in _RUNTIME else _list(args[0])
-    if origin is dict:
-        return _map(args[1])
-    if attrs.has(tp) and tp is not File:
-        return _model(tp)
-    return _SCALARS[tp]
+    if tp in _SCALARS:
+        return _SCALARS[tp]
+    build = _BUILDERS.get(get_origin(tp))
+    return _model(tp) if build is None else build(get_args(tp))
 
 
 def _wrong(where: str, wanted: str, value: Any) -> RequestError:
@@ -87,35 +103,27 @@ def _str(value: Any, where: str) -> str:
     return str.__str__(value)
 
 
-def _bool(value: Any, where: str) -> bool:
-    if not isinstance(value, bool):
-        raise _wrong(where, "True or False", value)
-    return value
-
-
 def _int(value: Any, where: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise _wrong(where, "a whole number", value)
     return int(value)
 
 
-def _float(value: Any, where: str) -> float:
+def _float(value: Any, where: str, wanted: str = "a number") -> float:
     if not isinstance(value, int | float) or isinstance(value, bool):
-        raise _wrong(where, "a number", value)
+        raise _wrong(where, wanted, value)
     if isinstance(value, float) and not math.isfinite(value):
         raise refuse(where, "the number must be finite")
     return value
 
 
-def _none(value: Any, where: str) -> None:
-    if value is not None:
-        raise _wrong(where, "None", value)
+def _instance(kind: type, wanted: str) -> Encoder:
+    def encode(value: Any, where: str) -> Any:
+        if not isinstance(value, kind):
+            raise _wrong(where, wanted, value)
+        return value
 
-
-def _bytes(value: Any, where: str) -> bytes:
-    if not isinstance(value, bytes):
-        raise _wrong(where, "bytes", value)
-    return value
+    return encode
 
 
 def _file(value: Any, where: str) -> File:
@@ -127,19 +135,18 @@ def _file(value: Any, where: str) -> File:
 
 
 def _any(value: Any, where: str) -> Any:
-    if isinstance(value, Mapping):
-        entries = value
-        return {_str(key, where): _any(item, f"{where}.{key}") for key, item in entries.items()}
-    if isinstance(value, list | tuple):
-        return [_any(item, f"{where}[{n}]") for n, item in enumerate(cast("Sequence[Any]", value))]
-    if attrs.has(type(value)):
-        return encoder(cast("Any", type(value)))(value, where)
     if isinstance(value, str):
         return _str(value, where)
     if isinstance(value, float):
         return _float(value, where)
-    if value is None or isinstance(value, bool | int):
+    if isinstance(value, int | None):
         return value
+    if isinstance(value, Mapping):
+        return _entries(_any)(value, where)
+    if isinstance(value, list | tuple):
+        return _items(_any)(value, where)
+    if attrs.has(type(value)):
+        return encoder(cast("Any", type(value)))(value, where)
     hint = "; dates go here as numbers of epoch seconds" if isinstance(value, date) else ""
     raise refuse(where, f"a {type(value).__name__} is not JSON{hint}")
 
@@ -149,9 +156,8 @@ def _size(value: Any, where: str) -> int:
         return -1
     number = _int(value, where)
     if number < 0:
-        raise refuse(
-            where, f"{number} asks for everything in one answer; say 'all' if you mean it, or use paginate"
-        )
+        problem = f"{number} asks for everything in one answer; say 'all' if you mean it, or use paginate"
+        raise refuse(where, problem)
     return number
 
 
@@ -159,10 +165,8 @@ def _literal(members: tuple[Any, ...]) -> Encoder:
     allowed = frozenset(members)
 
     def encode(value: Any, where: str) -> Any:
-        if isinstance(value, str) and value in allowed:
-            return str.__str__(value)
-        if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
-            return value
+        if isinstance(value, str | int) and not isinstance(value, bool) and value in allowed:
+            return str.__str__(value) if isinstance(value, str) else value
         known = [str(member) for member in members]
         some = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")  # noqa: PLR2004 - a readable line
         given = repr(value) if isinstance(value, str) else type(value).__name__
@@ -171,9 +175,11 @@ def _literal(members: tuple[Any, ...]) -> Encoder:
     return encode
 
 
-def _list(item: Any) -> Encoder:
-    encode_item = encoder(item)
+def _list(args: tuple[Any, ...]) -> Encoder:
+    return _runtime if args[0] in get_args(Runtime) else _items(encoder(args[0]))
 
+
+def _items(encode_item: Encoder) -> Encoder:
     def encode(value: Any, where: str) -> list[Any]:
         if not isinstance(value, list | tuple):
             raise _wrong(where, "a list", value)
@@ -187,7 +193,7 @@ def _runtime(value: Any, where: str) -> Any:
         # The numbered form, as the wire has it.
         return _any(value, where)
     if not isinstance(value, list | tuple) or not all(
-        isinstance(v, _RUNTIME) for v in cast("Sequence[Any]", value)
+        isinstance(entry, Runtime) for entry in cast("Sequence[Any]", value)
     ):
         raise _wrong(where, "a list of RuntimeFilter, RuntimeSort or RuntimeParameter", value)
     try:
@@ -196,14 +202,11 @@ def _runtime(value: Any, where: str) -> Any:
         raise refuse(where, str(error)) from None
 
 
-def _map(item: Any) -> Encoder:
-    encode_item = encoder(item)
-
+def _entries(encode_item: Encoder) -> Encoder:
     def encode(value: Any, where: str) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             raise _wrong(where, "a mapping", value)
-        entries = value
-        return {_str(key, where): encode_item(entry, f"{where}.{key}") for key, entry in entries.items()}
+        return {_str(key, where): encode_item(entry, f"{where}.{key}") for key, entry in value.items()}
 
     return encode
 
@@ -246,9 +249,7 @@ def _epoch(marker: Epoch) -> Encoder:
                 return marker.encode(value)
             except DateError as error:
                 raise refuse(where, str(error)) from None
-        if not isinstance(value, int | float) or isinstance(value, bool):
-            raise _wrong(where, "an aware datetime or a number of epoch time", value)
-        return _float(value, where)
+        return _float(value, where, "an aware datetime or a number of epoch time")
 
     return encode
 
@@ -264,42 +265,35 @@ def _day(marker: DayText) -> Encoder:
 
 def _model(cls: Any) -> Encoder:
     """Take an instance, or a mapping by wire name; nested arguments are checked like outer ones."""
-    params = {
-        param.name: (attribute, param)
-        for attribute in attrs.fields(cls)
-        for param in [Param(type=attribute.type, **{"name": attribute.name, **attribute.metadata})]
-    }
+    params = params_of(cls)
 
     def encode(value: Any, where: str) -> dict[str, Any]:
         if isinstance(value, cls):
-            given = {name: getattr(value, attribute.name) for name, (attribute, _) in params.items()}
-        elif isinstance(value, Mapping):
-            given = dict(cast("Mapping[str, Any]", value))
-            for name in given:
-                if name not in params:
-                    raise unknown_name(where, str(name), params)
-        else:
-            raise _wrong(where, cls.__name__, value)
-        wire: dict[str, Any] = {}
-        for name, (_, param) in params.items():
-            entry = given.get(name, UNSET)
-            if entry is not UNSET:
-                wire[name] = encode_param(param, entry, f"{where}.{name}")
-            elif param.required:
-                raise refuse(f"{where}.{name}", "this parameter is required")
-        return wire
+            given = {param.name: getattr(value, param.py or param.name) for param in params}
+            return _encode_known(params, given, {}, where)
+        if isinstance(value, Mapping):
+            return encode_params(params, cast("Given", value), {}, where)
+        raise _wrong(where, cls.__name__, value)
 
     return encode
 
 
 _SCALARS: dict[Any, Encoder] = {
     str: _str,
-    bool: _bool,
+    bool: _instance(bool, "True or False"),
     int: _int,
     float: _float,
-    bytes: _bytes,
+    bytes: _instance(bytes, "bytes"),
     File: _file,
     Any: _any,
-    None: _none,
-    NoneType: _none,
+    None: _instance(NoneType, "None"),
+    NoneType: _instance(NoneType, "None"),
+}
+_BUILDERS: dict[Any, Callable[[tuple[Any, ...]], Encoder]] = {
+    Union: _union,
+    UnionType: _union,
+    Annotated: _annotated,
+    Literal: _literal,
+    list: _list,
+    dict: lambda args: _entries(encoder(args[1])),
 }

@@ -6,14 +6,16 @@ from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 import attrs
 
+from aiothoughtspot._encode import params_of
 from aiothoughtspot._operation import Operation, Param
 from aiothoughtspot._releases import Known, older
 from aiothoughtspot.errors import UnsupportedByReleaseError
 
-Sent = Mapping[str, tuple[Param, Any]]
+# Parameters, and the values of those that are sent, by wire name.
+Part = tuple[Iterable[Param], Mapping[str, Any]]
 
 
-def check_release(operation: Operation[Any], sent: Iterable[Sent], release: str) -> tuple[str, ...]:
+def check_release(operation: Operation[Any], sent: Iterable[Part], release: str) -> tuple[str, ...]:
     """Check the call, its fields and its enum values, as they will be sent; return what is deprecated, in words.
 
     Raises `UnsupportedByReleaseError` for what the release does not have yet, or has no more.
@@ -22,35 +24,30 @@ def check_release(operation: Operation[Any], sent: Iterable[Sent], release: str)
     if gone is not None and not older(release, gone):
         instead = f"; use {use}" if use else ""
         raise _refuse("operation", release, f"one before {gone}{instead}")
-    if operation.since is not None and older(release, operation.since):
+    if older(release, operation.since):
         raise _refuse("operation", release, operation.since)
-    notes = [
-        note
-        for place in sent
-        for param, wire in place.values()
-        for note in _param(param, wire, param.argument, release)
-    ]
-    if operation.deprecated is not None and not _later(operation.deprecated.since, release):
+    notes = [note for params, wire in sent for note in _fields(params, wire, "", release)]
+    if operation.deprecated is not None and not older(release, operation.deprecated.since):
         notes.insert(0, f"{operation.name} is deprecated{f'; use {use}' if use else ''}")
     return tuple(notes)
 
 
-def _refuse(where: str, release: str, needs: str) -> UnsupportedByReleaseError:
+def _refuse(where: str, release: str, needs: str | None) -> UnsupportedByReleaseError:
     text = f"{where}: the cluster's release {release} does not have this; it needs {needs}"
     return UnsupportedByReleaseError(text, parameter=where, needs=needs)
 
 
-def _later(since: str | None, release: str) -> bool:
-    return since is not None and older(release, since)
-
-
-def _param(param: Param, wire: Any, where: str, release: str) -> Iterator[str]:
-    # What we require and an older server does not know, it ignores.
-    if _later(param.since, release) and not param.required:
-        raise _refuse(where, release, param.since or "")
-    if param.deprecated is not None and not older(release, param.deprecated):
-        yield f"{where} is deprecated since {param.deprecated}"
-    yield from _value(param.type, wire, where, release)
+def _fields(params: Iterable[Param], wire: Mapping[str, Any], inside: str, release: str) -> Iterator[str]:
+    for param in params:
+        if param.name not in wire:
+            continue
+        where = f"{inside}.{param.name}" if inside else param.argument
+        # What we require and an older server does not know, it ignores.
+        if older(release, param.since) and not param.required:
+            raise _refuse(where, release, param.since)
+        if param.deprecated is not None and not older(release, param.deprecated):
+            yield f"{where} is deprecated since {param.deprecated}"
+        yield from _value(param.type, wire[param.name], where, release)
 
 
 def _value(tp: Any, wire: Any, where: str, release: str) -> Iterator[str]:
@@ -73,7 +70,5 @@ def _object(tp: Any, wire: Mapping[str, Any], where: str, release: str) -> Itera
     if get_origin(tp) is dict:
         for key, item in wire.items():
             yield from _value(get_args(tp)[1], item, f"{where}.{key}", release)
-    for field in attrs.fields(tp) if attrs.has(tp) else ():
-        param = Param(type=field.type, **{"name": field.name, **field.metadata})
-        if param.name in wire:
-            yield from _param(param, wire[param.name], f"{where}.{param.name}", release)
+    if attrs.has(tp):
+        yield from _fields(params_of(tp), wire, where, release)

@@ -69,7 +69,7 @@ def instant(seconds: float, tz: tzinfo) -> datetime:
     """
     try:
         # fromtimestamp fails for negative numbers on some systems.
-        moment = EPOCH + (seconds * _SECOND if type(seconds) is int else timedelta(seconds=seconds))
+        moment = EPOCH + seconds * _SECOND
         return moment if tz is UTC else moment.astimezone(tz)
     except (OverflowError, ValueError):
         raise DateError("a number outside the years 1 to 9999") from None

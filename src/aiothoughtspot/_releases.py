@@ -19,9 +19,9 @@ def number(release: str) -> tuple[int, int, int] | None:
     return None
 
 
-def older(release: str, than: str) -> bool:
+def older(release: str, than: str | None) -> bool:
     """Whether one release came before another; False if one of them is no release."""
-    first, second = number(release), number(than)
+    first, second = number(release), number(than or "")
     return first is not None and second is not None and first < second
 
 

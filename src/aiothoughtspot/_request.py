@@ -10,11 +10,11 @@ from typing import Any, cast
 
 import attrs
 
-from aiothoughtspot._content import Values, content_of, urlencoded
-from aiothoughtspot._encode import encode_param
+from aiothoughtspot._content import content_of, urlencoded
+from aiothoughtspot._encode import encode_params
 from aiothoughtspot._gate import check_release
 from aiothoughtspot._operation import Operation, Param, Rule
-from aiothoughtspot._refuse import refuse, unknown_name
+from aiothoughtspot._refuse import refuse
 from aiothoughtspot._safe import check_header, quote_segment
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.retry import Repeatable
@@ -22,19 +22,10 @@ from aiothoughtspot.unset import UNSET
 
 NOTHING: Mapping[str, Any] = {}
 # What the transport alone may say.
-_RESERVED_HEADERS = frozenset(
-    {
-        "host",
-        "content-length",
-        "transfer-encoding",
-        "connection",
-        "authorization",
-        "cookie",
-        "expect",
-        "upgrade",
-        "te",
-    }
-)
+_RESERVED_HEADERS = {
+    "host", "content-length", "transfer-encoding", "connection", "authorization", "cookie", "expect", "upgrade", "te",
+}  # fmt: skip
+_IN_BRACES = re.compile(r"\{(\w+)\}")
 
 
 @attrs.frozen
@@ -95,24 +86,36 @@ def _build(
     *,
     check: bool,
 ) -> Request:
-    read = _checked if check else _as_given
-    in_path = _checked(operation.path_params or _path_params(operation.path), path, path)
-    in_query = read(operation.query, query, path)
-    in_fields = read(operation.form if operation.form is not None else operation.parts or (), fields, path)
-    in_body = _in_body(operation, body, path) if check and operation.raw is None else {}
-    json_body = _wire(in_body) if check and operation.raw is None else body
-    sent = {**_wire(in_query), **_wire(in_fields)}
-    if isinstance(json_body, dict):
-        sent.update(cast("dict[str, Any]", json_body))
+    def read(params: tuple[Param, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+        if check:
+            return encode_params(params, given, path)
+        return {name: value for name, value in given.items() if value is not UNSET}
+
+    path_params = operation.path_params or _path_params(operation.path)
+    field_params = operation.form if operation.form is not None else operation.parts or ()
+    body_params = operation.body or ()
+    in_path = encode_params(path_params, path, path)
+    in_query = read(operation.query, query)
+    in_fields = read(field_params, fields)
+    if check and operation.raw is None:
+        body = encode_params(body_params, _fields_of(body), path)
+    in_body = cast("dict[str, Any]", body) if isinstance(body, dict) else {}
+    sent = in_query | in_fields | in_body
     deprecated: tuple[str, ...] = ()
     if check:
         for rule in operation.rules:
             _apply(rule, sent)
         if release is not None:
-            deprecated = check_release(operation, (in_path, in_query, in_fields, in_body), release)
-    content, media = content_of(operation, json_body, in_fields)
+            places = (
+                (path_params, in_path),
+                (operation.query, in_query),
+                (field_params, in_fields),
+                (body_params, in_body),
+            )
+            deprecated = check_release(operation, places, release)
+    content, media = content_of(operation, body, in_fields)
     target = _target(operation.path, in_path)
-    pairs = urlencoded(in_query)
+    pairs = urlencoded(operation.query, in_query)
     return Request(
         operation=operation,
         method=operation.method,
@@ -126,43 +129,15 @@ def _build(
 
 def _path_params(template: str) -> tuple[Param, ...]:
     """The parameters in a path's braces: an operation of the user's own need not list them."""
-    return tuple(Param(name, str, required=True) for name in re.findall(r"\{(\w+)\}", template))
+    return tuple(Param(name, str, required=True) for name in _IN_BRACES.findall(template))
 
 
-def _checked(params: tuple[Param, ...], given: Mapping[str, Any], path: Mapping[str, Any]) -> Values:
-    values: Values = {}
-    for param in params:
-        value = given.get(param.name, UNSET) if param.copy_of is None else path.get(param.copy_of, UNSET)
-        if value is not UNSET:
-            values[param.name] = (param, encode_param(param, value, param.argument))
-        elif param.required:
-            raise refuse(param.argument, "this parameter is required")
-    known = {param.name for param in params if param.copy_of is None}
-    for name, value in given.items():
-        if name not in known and value is not UNSET:
-            raise unknown_name("", name, known)
-    return values
-
-
-def _as_given(params: tuple[Param, ...], given: Mapping[str, Any], path: Mapping[str, Any]) -> Values:
-    del path
-    known = {param.name: param for param in params}
-    return {
-        name: (known.get(name) or Param(name, Any), value)
-        for name, value in given.items()
-        if value is not UNSET
-    }
-
-
-def _wire(values: Values) -> dict[str, Any]:
-    return {name: value for name, (_, value) in values.items()}
-
-
-def _in_body(operation: Operation[Any], body: Any, path: Mapping[str, Any]) -> Values:
-    given = NOTHING if body is None else body
-    if not isinstance(given, Mapping):
-        raise refuse("body", f"expected a mapping of fields, got {type(given).__name__}")
-    return _checked(operation.body or (), cast("Mapping[str, Any]", given), path)
+def _fields_of(body: Any) -> Mapping[str, Any]:
+    if body is None:
+        return NOTHING
+    if not isinstance(body, Mapping):
+        raise refuse("body", f"expected a mapping of fields, got {type(body).__name__}")
+    return cast("Mapping[str, Any]", body)
 
 
 def _apply(rule: Rule, sent: Mapping[str, Any]) -> None:
@@ -191,10 +166,10 @@ def _apply(rule: Rule, sent: Mapping[str, Any]) -> None:
 # The head
 
 
-def _target(template: str, values: Values) -> str:
+def _target(template: str, values: Mapping[str, Any]) -> str:
     if not template.startswith("/") or template.startswith("//"):
         raise refuse("path", "an operation's path begins with one slash: it counts from the host's root")
-    return template.format_map({name: quote_segment(str(value), name) for name, (_, value) in values.items()})
+    return template.format_map({name: quote_segment(str(value), name) for name, value in values.items()})
 
 
 def _headers(

@@ -14,22 +14,9 @@ from aiothoughtspot.dates import epoch_seconds
 
 Scalar = str | int | float | bool | date | datetime
 Operator = Literal[
-    "EQ",
-    "NE",
-    "LT",
-    "LE",
-    "GT",
-    "GE",
-    "CONTAINS",
-    "BEGINS_WITH",
-    "ENDS_WITH",
-    "BW",
-    "BW_INC",
-    "BW_INC_MIN",
-    "BW_INC_MAX",
-    "IN",
-    "NOT_IN",
-]
+    "EQ", "NE", "LT", "LE", "GT", "GE", "CONTAINS", "BEGINS_WITH", "ENDS_WITH",
+    "BW", "BW_INC", "BW_INC_MIN", "BW_INC_MAX", "IN", "NOT_IN",
+]  # fmt: skip
 _TWO_VALUES = frozenset({"BW", "BW_INC", "BW_INC_MIN", "BW_INC_MAX"})
 _MANY_VALUES = frozenset({"IN", "NOT_IN"})
 
@@ -52,13 +39,11 @@ class RuntimeFilter:
     tz: str = "UTC"
 
     def __attrs_post_init__(self) -> None:
-        wanted = 2 if self.operator in _TWO_VALUES else 1
-        right = len(self.values) >= 1 if self.operator in _MANY_VALUES else len(self.values) == wanted
-        if not right:
-            count = "at least one value" if self.operator in _MANY_VALUES else f"{wanted} value(s)"
-            raise ValueError(
-                f"runtime filter {self.operator} on {self.column!r} takes {count}, got {len(self.values)}"
-            )
+        count, wanted = len(self.values), 2 if self.operator in _TWO_VALUES else 1
+        many = self.operator in _MANY_VALUES
+        if (count == 0) if many else (count != wanted):
+            takes = "at least one value" if many else f"{wanted} value(s)"
+            raise ValueError(f"runtime filter {self.operator} on {self.column!r} takes {takes}, got {count}")
 
     def numbered(self, n: int) -> list[Pair]:
         """Render as keys col{n}, op{n}, val{n}; `val` repeats, one per value."""
