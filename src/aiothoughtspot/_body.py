@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable, Iterator
 
+import attrs
+
 from aiothoughtspot._edges import Answer
 from aiothoughtspot._response import Inflate, header
 from aiothoughtspot.errors import ProtocolError, TimedOutError, TransportError
@@ -52,34 +54,30 @@ async def collect(answer: Answer, cap: int, tick: Callable[[int], None], *, cut:
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
+@attrs.define(eq=False, repr=False)
 class Body:
     """The live body of a streamed answer; it holds its slot until it is closed.
 
     `timeout` bounds each silence (s); `pace` is None for streams that may be slow, such as a conversation.
     """
 
-    def __init__(
-        self,
-        answer: Answer,
-        timeout: float,
-        pace: Pace | None,
-        now: Callable[[], float],
-        tick: Callable[[int], None],
-        name: Callable[[TransportError], None],
-        release: Callable[[], None],
-    ) -> None:
-        self.answer = answer
-        self._timeout = timeout
-        self._pace = pace
-        self._now = now
-        self._tick = tick
-        self._name = name
-        self._release = release
-        self._inflate = Inflate(header(answer.headers, "content-encoding"), None)
-        self._pieces: Iterator[bytes] = iter(())
-        self._turn = TURN_BYTES
-        self.ended = False
-        self._closed = False
+    answer: Answer
+    _timeout: float
+    _pace: Pace | None
+    _now: Callable[[], float]
+    _tick: Callable[[int], None]
+    _name: Callable[[TransportError], None]
+    _release: Callable[[], None]
+    ended: bool = attrs.field(default=False, init=False)
+    _closed: bool = attrs.field(default=False, init=False)
+    _turn: int = attrs.field(default=TURN_BYTES, init=False)
+    _inflate: Inflate = attrs.field(init=False)
+    _pieces: Iterator[bytes] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin to unpack."""
+        self._inflate = Inflate(header(self.answer.headers, "content-encoding"), None)
+        self._pieces = iter(())
 
     async def chunk(self) -> bytes | None:
         """The next piece, unpacked, or None at the end."""

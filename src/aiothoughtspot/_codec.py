@@ -5,15 +5,16 @@ what is right.  No decoder is built before its first use.
 """
 
 import gc
-import json
 import logging
-import re
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, partial
 from typing import Any, TypeVar, cast, get_origin
 
 import attrs
 import msgspec
 
+from aiothoughtspot._failure import untagged
 from aiothoughtspot._lenient import LENIENT, Mismatch, wire_name
 from aiothoughtspot._operation import Operation
 from aiothoughtspot._outcomes import Outcomes
@@ -47,66 +48,52 @@ def read(operation: Operation[T], body: bytes, dates: Dates | None = None) -> T:
 
 def decode(operation: Operation[T], body: bytes) -> T:
     """Read an answer's body as the operation's type; raises `DecodeError` with the place and the body."""
-    returns: Any = operation.returns
-    if returns is None:
-        return cast("T", None)
-    if returns is bytes:
-        return cast("T", body)
-    if returns is str:
-        return cast("T", _text(body))
-    if get_origin(returns) is RowsByName:
-        pages = _json(dict[str, returns.__args__[0]], body, operation.unwrap)
-        return cast("T", RowsByName(pages))
-    if get_origin(returns) is Outcomes:
-        items = _json(list[returns.__args__[0]], body, operation.unwrap)
-        return cast("T", Outcomes(items))
-    return cast("T", _json(returns, body, operation.unwrap))
+    returns = operation.returns
+    plain = _PLAIN.get(returns)
+    value: T = plain(body) if plain is not None else _json(returns, body, operation.unwrap)
+    return value
 
 
 def _json(tp: Any, body: bytes, unwrap: str | None) -> Any:
+    if get_origin(tp) is RowsByName:
+        return RowsByName(_json(dict[str, tp.__args__[0]], body, unwrap))
+    if get_origin(tp) is Outcomes:
+        return Outcomes(_json(list[tp.__args__[0]], body, unwrap))
     if not body.strip():
         return empty(tp)
     decoder = _decoder(tp)
     if decoder is not None:
         try:
             return decoder.decode(body)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             log.debug("an answer is not quite what the catalog says, and is read leniently: %s", error)
     return lenient(tp, body, unwrap)
 
 
 def lenient(tp: Any, body: bytes, unwrap: str | None = None) -> Any:
     """Read a body by the rules of `_lenient`; an object with the one key `unwrap` stands for what is in it."""
-    data = _parse(body)
-    if unwrap is not None and isinstance(data, dict) and set(cast("dict[str, Any]", data)) == {unwrap}:
-        data = cast("dict[str, Any]", data)[unwrap]
     try:
+        data = _parse(body)
+        if isinstance(data, dict) and cast("Any", data).keys() == {unwrap}:
+            data = data[unwrap]
         value = LENIENT.structure(data, tp)
     except Mismatch as error:
-        raise DecodeError(f"at ${error.path}: {error.problem}", path=f"${error.path}", body=body) from None
+        raise DecodeError(f"at ${error.path}: {error}", path=f"${error.path}", body=body) from None
     except RecursionError:
         raise DecodeError("the answer is nested too deeply", body=body) from None
-    return empty(tp) if value is None and tp is not Any else value
+    return empty(tp) if value is None else value
 
 
 def _parse(body: bytes) -> Any:
     text = body.removeprefix(b"\xef\xbb\xbf")
     try:
         return msgspec.json.decode(text)
-    except RecursionError:
-        raise DecodeError("the answer is nested too deeply", body=body) from None
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise DecodeError(_not_json(text, error), body=body) from None
-
-
-def _not_json(body: bytes, error: Exception) -> str:
-    start = body[: _SHOWN * 4].decode("utf-8", "replace").lstrip()
-    if start.startswith("<"):
-        shown = " ".join(re.sub(r"<[^>]*>?", " ", start).split())[:_SHOWN]
-        return (
-            f"the answer is a page of HTML, not JSON; a gateway or a login page stands in between: {shown!r}"
-        )
-    return f"the answer is not JSON: {error}"
+    except ValueError as error:
+        problem = f"the answer is not JSON: {error}"
+        if text.lstrip().startswith(b"<"):
+            problem = "the answer is a page of HTML, not JSON; a gateway or a login page stands in between: "
+            problem += repr(" ".join(untagged(text).split())[:_SHOWN])
+        raise DecodeError(problem, body=body) from None
 
 
 def empty(tp: Any) -> Any:
@@ -120,13 +107,12 @@ def empty(tp: Any) -> Any:
 def _text(body: bytes) -> str:
     """A text answer; some routes quote it as JSON, some do not."""
     text = body.decode("utf-8", "replace").strip()
-    if len(text) > 1 and text[0] == text[-1] == '"':
-        try:
-            unquoted = json.loads(text)
-        except ValueError:
-            return text
-        return str(unquoted)
+    with suppress(ValueError):
+        return msgspec.json.decode(text, type=str)
     return text
+
+
+_PLAIN: dict[Any, Callable[[bytes], Any]] = {None: lambda _: None, bytes: bytes, str: _text}
 
 
 @cache

@@ -5,18 +5,23 @@ v2 nests a JSON array in a string (`error.message.debug`), v1 has the same field
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, cast
 
 import msgspec
 
 from aiothoughtspot._response import Response
-from aiothoughtspot.errors import ApiError, BadRequestError, OrgAccessError, RateLimitedError, ServerError
+from aiothoughtspot.errors import ApiError, BadRequestError, OrgAccessError, RateLimitedError
 from aiothoughtspot.retry import TOO_MANY, TRANSIENT
 
 WRONG_ORG = 13090
 _SHOWN = 400
 _KEPT = 64 * 1024
 _SERVER = 500
+# Where error bodies are looked through: the deepest known one has four levels; codes have five digits.
+_DEEPEST = 4
+_DIGITS = 9
 _REDIRECTS = range(300, 400)
 _ADVICE = {
     401: "the credential was refused, or a privilege is missing (this server says 401 for both)",
@@ -33,23 +38,23 @@ _ADVICE = {
 def error_for(response: Response, *, wait: float | None = None) -> ApiError:
     """Build the error of an answer that says no; `wait` is the Retry-After in seconds that the transport has read."""
     status = response.status
-    cls = ApiError.by_status.get(status) or (ServerError if status >= _SERVER else ApiError)
+    # What is above 500 is of its class.
+    cls = ApiError.by_status.get(min(status, _SERVER), ApiError)
     facts = _facts(response)
-    if facts["code"] == WRONG_ORG and cls is BadRequestError:
+    if facts.get("code") == WRONG_ORG and cls is BadRequestError:
         cls = OrgAccessError
-    text = _clean(str(facts.pop("text") or ""))
     advice = _ADVICE.get(status)
     if status in _REDIRECTS:
         advice = "the server redirects elsewhere, which is not followed: check the base URL"
-    parts = [f"HTTP {status}", *([text] if text else []), *([f"({advice})"] if advice else [])]
+    parts = [f"HTTP {status}", _clean(facts.get("text", "")), f"({advice})" if advice else ""]
     error = cls(
-        " ".join(parts),
+        " ".join(filter(None, parts)),
         status=status,
         retryable=status == TOO_MANY or status in TRANSIENT,
         body=response.body[:_KEPT],
-        incident_id=facts["incident_id"] or response.header("x-callosum-incident-id"),
-        trace_id=facts["trace_id"] or response.header("x-callosum-trace-id"),
-        code=facts["code"],
+        incident_id=facts.get("incident_id") or response.header("x-callosum-incident-id"),
+        trace_id=facts.get("trace_id") or response.header("x-callosum-trace-id"),
+        code=facts.get("code"),
     )
     if isinstance(error, RateLimitedError):
         error.retry_after = wait
@@ -57,58 +62,49 @@ def error_for(response: Response, *, wait: float | None = None) -> ApiError:
 
 
 def _facts(response: Response) -> dict[str, Any]:
-    facts: dict[str, Any] = {"code": None, "incident_id": None, "trace_id": None, "text": ""}
-    start = response.body[:_KEPT].lstrip()
-    try:
-        data = msgspec.json.decode(response.body) if start[:1] in {b"{", b"[", b'"'} else None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
-        data = None
-    if data is None:
-        text = start.decode("utf-8", "replace")
-        facts["text"] = _untagged(text)
-    else:
-        _read(data, facts, depth=0)
-    return facts
+    """What a body tells: `code`, `incident_id`, `trace_id` and `text`, as far as they are there."""
+    if response.body.lstrip().startswith((b"{", b"[", b'"')):
+        with suppress(ValueError, RecursionError):
+            told = list(_told(msgspec.json.decode(response.body)))
+            # Of several, the first counts.
+            return dict(reversed(told))
+    return {"text": untagged(response.body)}
 
 
-def _read(data: Any, facts: dict[str, Any], depth: int) -> None:
-    """Walk down `error` and `message` and collect what is there."""
-    if depth > 4:  # noqa: PLR2004 - the deepest known body has four levels
+def _told(data: Any, depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """Walk down `error` and `message`, and tell what is there by the names of facts."""
+    if depth > _DEEPEST:
         return
-    if isinstance(data, str):
-        facts["text"] = facts["text"] or _unwrap(data)
-        return
-    if isinstance(data, list):
-        facts["text"] = facts["text"] or "; ".join(str(item) for item in data if item)
-        return
+    data = _flat(data)
+    if isinstance(data, str) and data:
+        yield "text", data
     if not isinstance(data, dict):
         return
     entries = cast("dict[str, Any]", data)
     code = entries.get("code", entries.get("error_code"))
-    if facts["code"] is None and isinstance(code, int | str) and not isinstance(code, bool):
-        facts["code"] = int(code) if isinstance(code, str) and code.isdecimal() and len(code) < 10 else code  # noqa: PLR2004 - codes have five digits
+    if isinstance(code, str) and code.isdecimal() and len(code) <= _DIGITS:
+        code = int(code)
+    if isinstance(code, int | str) and not isinstance(code, bool):
+        yield "code", code
     for key, fact in (("incident_id_guid", "incident_id"), ("trace_id_guid", "trace_id")):
-        if facts[fact] is None and isinstance(entries.get(key), str):
-            facts[fact] = entries[key]
+        if isinstance(entries.get(key), str):
+            yield fact, entries[key]
     for key in ("debug", "display_message", "error_message", "message", "error"):
         if key in entries:
-            _read(entries[key], facts, depth + 1)
+            yield from _told(entries[key], depth + 1)
 
 
-def _unwrap(text: str) -> str:
-    """Read the JSON array inside a string, if it is one."""
-    if text.startswith("["):
-        try:
-            items = msgspec.json.decode(text)
-        except (msgspec.DecodeError, RecursionError):
-            return text
-        return "; ".join(str(item) for item in items if item)
-    return text
+def _flat(data: Any) -> Any:
+    """Join the texts of a list, also of one that is JSON inside a string; anything else stays."""
+    if isinstance(data, str) and data.startswith("["):
+        with suppress(ValueError, RecursionError):
+            data = msgspec.json.decode(data)
+    return "; ".join(str(item) for item in cast("Any", data) if item) if isinstance(data, list) else data
 
 
-def _untagged(page: str) -> str:
+def untagged(page: bytes) -> str:
     """A page's text: no tags, and nothing of scripts and styles.  One pass, for a page of nothing but `<` is an attack."""
-    first, *rest = page.split("<")
+    first, *rest = page[:_KEPT].decode("utf-8", "replace").split("<")
     texts, skipped = [first], ""
     for piece in rest:
         tag, closed, text = piece.partition(">")

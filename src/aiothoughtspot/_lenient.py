@@ -5,29 +5,29 @@ numbers come as numbers or digit strings, a single object stands for a list of o
 The fast path in `_codec` must agree with this one wherever it succeeds.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, cast, get_args, get_origin
+from typing import Any, Literal, Self, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
 
 Hook = Callable[[Any, Any], Any]
-_TRUE = frozenset({"true", "1"})
-_FALSE = frozenset({"false", "0"})
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
 
 class Mismatch(ValueError):  # noqa: N818 - it never leaves the codec
     """A value that no rule fits; `path` grows outwards while the error rises."""
 
-    def __init__(self, problem: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.path = ""
+    path = ""
 
+    def __init__(self, wanted: str, value: Any) -> None:
+        super().__init__(f"expected {wanted}, got {type(value).__name__}")
 
-def _mismatch(wanted: str, value: Any) -> Mismatch:
-    return Mismatch(f"expected {wanted}, got {type(value).__name__}")
+    def inside(self, step: str) -> Self:
+        """This error, seen from one step further out."""
+        self.path = step + self.path
+        return self
 
 
 def _text(value: Any, _: Any) -> Any:
@@ -37,19 +37,16 @@ def _text(value: Any, _: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    raise _mismatch("a text", value)
+    raise Mismatch("a text", value)
 
 
 def _whole(value: Any, _: Any) -> Any:
     if value is None or type(value) is int:
         return value
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, str):
-        number = _number(value, None)
-        if type(number) is int or (isinstance(number, float) and number.is_integer()):
-            return int(number)
-    raise _mismatch("a whole number", value)
+    number = _number(value, None) if isinstance(value, str) else value
+    if type(number) is int or (isinstance(number, float) and number.is_integer()):
+        return int(number)
+    raise Mismatch("a whole number", value)
 
 
 def _float(value: Any, _: Any) -> Any:
@@ -57,14 +54,14 @@ def _float(value: Any, _: Any) -> Any:
     try:
         return None if number is None else float(number)
     except OverflowError:
-        raise _mismatch("a number that fits", value) from None
+        raise Mismatch("a number that fits", value) from None
 
 
 def _number(value: Any, _: Any) -> Any:
     """Keep a number as sent; read a text of digits."""
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
-    if isinstance(value, str) and value.strip():
+    if isinstance(value, str):
         for read in (int, float):
             try:
                 return read(value)
@@ -72,50 +69,16 @@ def _number(value: Any, _: Any) -> Any:
                 continue
     if value == "":
         return None
-    raise _mismatch("a number", value)
+    raise Mismatch("a number", value)
 
 
 def _truth(value: Any, _: Any) -> Any:
     if value is None or isinstance(value, bool):
         return value
-    text = str(value).lower() if isinstance(value, str | int) else ""
-    if text in _TRUE | _FALSE:
-        return text in _TRUE
-    raise _mismatch("true or false", value)
-
-
-def _as_is(value: Any, _: Any) -> Any:
-    return value
-
-
-def _is_any(tp: Any) -> bool:
-    return tp is Any
-
-
-def _literal_hook(_: Any) -> Hook:
-    """Enums are open in answers."""
-    return _as_is
-
-
-def _is_list(tp: Any) -> bool:
-    return get_origin(tp) is list
-
-
-def _is_map(tp: Any) -> bool:
-    return get_origin(tp) is dict
-
-
-def _is_union(tp: Any) -> bool:
-    return get_origin(tp) in {Union, UnionType}
-
-
-def _is_literal(tp: Any) -> bool:
-    return get_origin(tp) is Literal
-
-
-def _inside(error: Mismatch, step: str) -> Mismatch:
-    error.path = step + error.path
-    return error
+    truth = _TRUTHS.get(str(value).lower()) if isinstance(value, str | int) else None
+    if truth is None:
+        raise Mismatch("true or false", value)
+    return truth
 
 
 def _list_hook(tp: Any) -> Hook:
@@ -136,7 +99,7 @@ def _list_hook(tp: Any) -> Hook:
             try:
                 result.append(read(entry, item))
             except Mismatch as error:
-                raise _inside(error, f"[{n}]") from None
+                raise error.inside(f"[{n}]") from None
         return result
 
     return structure
@@ -162,19 +125,19 @@ def _map_hook(tp: Any) -> Hook:
         if value is None or (isinstance(value, Mapping) and item is Any):
             return cast("Any", value)
         if not isinstance(value, Mapping):
-            raise _mismatch("an object", value)
+            raise Mismatch("an object", value)
         read = LENIENT.get_structure_hook(item)
         result: dict[str, Any] = {}
-        strange, kept = None, 0
+        strange: list[Mismatch] = []
         for key, entry in cast("Mapping[str, Any]", value).items():
             try:
                 result[key] = read(entry, item)
             except Mismatch as error:
                 # A later release may put something else beside the entries: it stays as it came.
-                strange, result[key] = strange or _inside(error, f".{key}"), entry
-                kept += 1
-        if strange is not None and kept == len(result):
-            raise strange
+                result[key] = entry
+                strange.append(error.inside(f".{key}"))
+        if strange and len(strange) == len(result):
+            raise strange[0]
         return result
 
     return structure
@@ -187,7 +150,7 @@ def _fits(tp: Any, value: Any) -> bool:
         return isinstance(value, Mapping)
     if origin in {Any, Literal}:
         return True
-    kinds: tuple[type, ...] = {float: (float, int), int: (int,), dict: (dict,)}.get(origin, (origin,))
+    kinds = (float, int) if origin is float else origin
     return isinstance(value, kinds) and (origin is bool or not isinstance(value, bool))
 
 
@@ -202,15 +165,13 @@ def _union_hook(tp: Any) -> Hook:
     def structure(value: Any, _: Any) -> Any:
         if value is None:
             return None
-        fitting = [member for member in members if _fits(member, value)] or members
-        problem: Mismatch | None = None
-        for member in fitting:
+        problems: list[Mismatch] = []
+        for member in [member for member in members if _fits(member, value)] or members:
             try:
                 return LENIENT.get_structure_hook(member)(value, member)
             except Mismatch as error:
-                problem = problem or error
-        assert problem is not None, "a union has members"  # noqa: S101 - for the type checker
-        raise problem
+                problems.append(error)
+        raise problems[0]
 
     return structure
 
@@ -223,20 +184,20 @@ def wire_name(attribute: "attrs.Attribute[Any]") -> str:
 
 def _model_hook(cls: Any) -> Hook:
     attrs.resolve_types(cls)
-    fields = [(attribute.name, wire_name(attribute), attribute.type) for attribute in attrs.fields(cls)]
     hooks: list[tuple[str, str, Any, Hook]] = []
 
     def structure(value: Any, _: Any) -> Any:
         if not hooks:
             # Built on first use, so that a model may hold itself.
-            hooks.extend((name, wire, tp, LENIENT.get_structure_hook(tp)) for name, wire, tp in fields)
-        if isinstance(value, Sequence) and not isinstance(value, str):
-            entries = value
-            value = entries[0] if len(entries) == 1 else None if not entries else cast("Any", entries)
+            for field in attrs.fields(cls):
+                read = LENIENT.get_structure_hook(field.type)
+                hooks.append((field.name, wire_name(field), field.type, read))
+        if isinstance(value, list) and len(cast("Any", value)) <= 1:
+            value = value[0] if value else None
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            raise _mismatch(f"an object ({cls.__name__})", value)
+            raise Mismatch(f"an object ({cls.__name__})", value)
         given = cast("Mapping[str, Any]", value)
         arguments: dict[str, Any] = {}
         for name, wire, tp, read in hooks:
@@ -244,23 +205,38 @@ def _model_hook(cls: Any) -> Hook:
             try:
                 arguments[name] = None if entry is None else read(entry, tp)
             except Mismatch as error:
-                raise _inside(error, f".{wire}") from None
+                raise error.inside(f".{wire}") from None
         return cls(**arguments)
 
     return structure
 
 
-def _converter() -> Converter:
-    converter = Converter(detailed_validation=False)
-    for tp, hook in ((str, _text), (int, _whole), (float, _float), (bool, _truth)):
-        converter.register_structure_hook(tp, hook)
-    converter.register_structure_hook_func(_is_any, _as_is)
-    converter.register_structure_hook_factory(_is_literal, _literal_hook)
-    converter.register_structure_hook_factory(_is_list, _list_hook)
-    converter.register_structure_hook_factory(_is_map, _map_hook)
-    converter.register_structure_hook_factory(_is_union, _union_hook)
-    converter.register_structure_hook_factory(attrs.has, _model_hook)
-    return converter
+def _is_open(tp: Any) -> bool:
+    """Enums are open in answers."""
+    return tp is Any or get_origin(tp) is Literal
 
 
-LENIENT = _converter()
+def _as_is(value: Any, _: Any) -> Any:
+    return value
+
+
+_FACTORIES: dict[Any, Callable[[Any], Hook]] = {
+    list: _list_hook,
+    dict: _map_hook,
+    Union: _union_hook,
+    UnionType: _union_hook,
+}
+
+
+def _by_origin(tp: Any) -> Hook:
+    return _FACTORIES[get_origin(tp)](tp)
+
+
+LENIENT = Converter(detailed_validation=False)
+LENIENT.register_structure_hook(str, _text)
+LENIENT.register_structure_hook(int, _whole)
+LENIENT.register_structure_hook(float, _float)
+LENIENT.register_structure_hook(bool, _truth)
+LENIENT.register_structure_hook_func(_is_open, _as_is)
+LENIENT.register_structure_hook_factory(lambda tp: get_origin(tp) in _FACTORIES, _by_origin)
+LENIENT.register_structure_hook_factory(attrs.has, _model_hook)

@@ -5,6 +5,7 @@ Pure: bytes in, bytes or values out.
 
 import zlib
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -46,16 +47,13 @@ class Response:
         """The body as JSON; raises `DecodeError` if it is none."""
         try:
             return msgspec.json.decode(self.body)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise DecodeError(f"not JSON: {error}", body=self.body) from None
 
 
 def header(headers: Headers, name: str) -> str | None:
     """Find the first header of this (lower-case) name, or None."""
-    for key, value in headers:
-        if key == name:
-            return value
-    return None
+    return next((value for key, value in headers if key == name), None)
 
 
 class Inflate:
@@ -65,8 +63,8 @@ class Inflate:
     """
 
     def __init__(self, encoding: str | None, limit: int | None) -> None:
-        names = [name.strip().lower() for name in (encoding or "").split(",")]
-        names = [name for name in names if name not in {"", "identity"}]
+        named = [name.strip().lower() for name in (encoding or "").split(",")]
+        names = [name for name in named if name not in {"", "identity"}]
         if len(names) > _MAX_ENCODINGS:
             raise ProtocolError(f"the body is packed {len(names)} times over", sent=True)
         unknown = [name for name in names if name not in {"gzip", "x-gzip", "deflate"}]
@@ -79,31 +77,20 @@ class Inflate:
 
     def feed(self, chunk: bytes) -> Iterable[bytes]:
         """Unpack one chunk into pieces of bounded size."""
-        if not self._stages:
-            yield self._counted(chunk)
-            return
-        for piece in self._through(0, chunk):
-            yield self._counted(piece)
+        pieces: Iterable[bytes] = (chunk,)
+        for stage in self._stages:
+            pieces = chain.from_iterable(map(stage.unpack, pieces))
+        for piece in pieces:
+            self.count += len(piece)
+            if self._limit is not None and self.count > self._limit:
+                text = f"the answer is larger than {self._limit} bytes"
+                raise TooLargeError(text, sent=True, limit=self._limit)
+            yield piece
 
     def finish(self) -> None:
         """Check that the packed stream was whole."""
         if any(not stage.whole for stage in self._stages):
             raise ProtocolError("the packed body was cut off", sent=True, received=self.count)
-
-    def _through(self, stage: int, chunk: bytes) -> Iterable[bytes]:
-        if stage == len(self._stages):
-            yield chunk
-            return
-        for piece in self._stages[stage].unpack(chunk):
-            yield from self._through(stage + 1, piece)
-
-    def _counted(self, piece: bytes) -> bytes:
-        self.count += len(piece)
-        if self._limit is not None and self.count > self._limit:
-            raise TooLargeError(
-                f"the answer is larger than {self._limit} bytes", sent=True, limit=self._limit
-            )
-        return piece
 
 
 _GZIP, _ZLIB, _BARE = 31, 15, -15
@@ -113,24 +100,22 @@ class _Stage:
     """One encoding."""
 
     def __init__(self, name: str) -> None:
-        # "deflate" means zlib, but some servers send it bare: its first two bytes tell.
-        self._kind: int | None = None if name == "deflate" else _GZIP
+        self._gzip = name != "deflate"
         self._head = b""
-        self._engine: Any = zlib.decompressobj(_GZIP)
-        self._started = False
+        self._engine: Any = None
 
     @property
     def whole(self) -> bool:
-        return bool(self._engine.eof) or not self._started
+        return not self._head if self._engine is None else self._engine.eof
 
     def unpack(self, chunk: bytes) -> Iterable[bytes]:
-        self._started = self._started or bool(chunk)
-        if self._kind is None:
-            self._head += chunk
-            if len(self._head) < 2:  # noqa: PLR2004 - the length of zlib's header
+        if self._engine is None:
+            # "deflate" means zlib, but some servers send it bare: its first two bytes tell.
+            chunk = self._head + chunk
+            if len(chunk) < 2:  # noqa: PLR2004 - the length of zlib's header
+                self._head = chunk
                 return
-            chunk, self._kind = self._head, _ZLIB if _is_zlib(self._head) else _BARE
-            self._engine = zlib.decompressobj(self._kind)
+            self._engine = zlib.decompressobj(_GZIP if self._gzip else _ZLIB if _is_zlib(chunk) else _BARE)
         more = bool(chunk)
         while more:
             if self._engine.eof:

@@ -52,13 +52,13 @@ def _named(value: Any) -> Iterator[str]:
 
 def scrub(body: bytes, secrets: Iterable[str]) -> bytes:
     """Replace secrets, as they are and as JSON, HTML and URLs write them."""
-    for secret in sorted({one for one in secrets if len(one) >= _SHORTEST}, key=len, reverse=True):
-        written = {
-            secret,
-            msgspec.json.encode(secret)[1:-1].decode(),
-            html.escape(secret),
-            quote(secret, safe=""),
-        }
-        for text in sorted(written, key=len, reverse=True):
-            body = body.replace(text.encode(), HIDDEN.encode())
+    long = {one for one in secrets if len(one) >= _SHORTEST}
+    written = {form for one in long for form in (one, _as_json(one), html.escape(one), quote(one, safe=""))}
+    # The longest first, for one may begin with another.
+    for text in sorted(written, key=len, reverse=True):
+        body = body.replace(text.encode(), HIDDEN.encode())
     return body
+
+
+def _as_json(text: str) -> str:
+    return msgspec.json.encode(text)[1:-1].decode()

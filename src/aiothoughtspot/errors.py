@@ -59,10 +59,9 @@ class ThoughtSpotError(Exception):
 
     def __str__(self) -> str:
         """The operation, the message, and how many tries it took if more than one."""
-        tries = (
-            f" (after {len(self.attempts)} attempts, {self.elapsed:.1f} s)" if len(self.attempts) > 1 else ""
-        )
-        return f"{self.operation}: {self.message}{tries}" if self.operation else f"{self.message}{tries}"
+        text = f"{self.operation}: {self.message}" if self.operation else self.message
+        tries = len(self.attempts)
+        return f"{text} (after {tries} attempts, {self.elapsed:.1f} s)" if tries > 1 else text
 
 
 class RequestError(ThoughtSpotError, ValueError):

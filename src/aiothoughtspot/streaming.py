@@ -29,77 +29,46 @@ class SseDecoder:
 
     def __init__(self, max_event: int = MAX_EVENT) -> None:
         self._max = max_event
-        self._buffer = bytearray()
-        # The pieces of a long line, in between: a buffer that grows by each would be searched and copied over and over.
-        self._held: list[bytes] = []
-        self._held_size = 0
+        # What may stand before the first line.
+        self._mark = _BOM
+        # The last line, which has no end yet.
+        self._line = bytearray()
+        self._skip_lf = False
         self._data: list[bytes] = []
         self._size = 0
-        self._started = False
-        self._skip_lf = False
 
     def feed(self, chunk: bytes) -> list[dict[str, Any]]:
         """Take some bytes and return the objects of the events they complete."""
-        if self._started and not self._skip_lf and b"\n" not in chunk and b"\r" not in chunk:
-            self._held.append(chunk)
-            self._held_size += len(chunk)
-            self._check(len(self._buffer) + self._held_size)
-            return []
-        self._release()
-        self._buffer += chunk
-        if not self._started:
-            if _BOM.startswith(bytes(self._buffer[:3])) and len(self._buffer) < len(_BOM):
-                return []
-            self._started = True
-            if self._buffer.startswith(_BOM):
-                del self._buffer[: len(_BOM)]
-        events: list[dict[str, Any]] = []
-        for line in self._lines():
-            events += self._take(line)
-        self._check(len(self._buffer))
+        if self._skip_lf and chunk:
+            # A CR ended the last chunk; the LF of a CRLF may open this one.
+            chunk = chunk.removeprefix(b"\n")
+            self._skip_lf = False
+        *lines, rest = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        if lines:
+            lines[0] = (bytes(self._line) + lines[0]).removeprefix(self._mark)
+            self._mark = b""
+            self._line.clear()
+            self._skip_lf = chunk.endswith(b"\r")
+        self._line += rest
+        events = [event for line in lines for event in self._take(line)]
+        self._check(len(self._line))
         return events
 
     def finish(self) -> list[dict[str, Any]]:
         """Say that no more bytes come, and get the event that had no end."""
-        self._release()
-        line = bytes(self._buffer)
-        self._buffer.clear()
-        return [*self._take(line), *self._take(b"")] if line else self._take(b"")
-
-    def _release(self) -> None:
-        if self._held:
-            self._buffer += b"".join(self._held)
-            self._held.clear()
-            self._held_size = 0
-
-    def _lines(self) -> list[bytes]:
-        buffer = self._buffer
-        if self._skip_lf and buffer:
-            # A CR ended the last chunk; the LF of a CRLF may open this one.
-            if buffer[0] == 0x0A:  # noqa: PLR2004 - LF
-                del buffer[0]
-            self._skip_lf = False
-        if b"\n" not in buffer and b"\r" not in buffer:
-            return []
-        ends_in_cr = buffer.endswith(b"\r")
-        lines = bytes(buffer).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-        self._skip_lf = ends_in_cr
-        rest = lines.pop()
-        buffer[:] = rest
-        return lines
+        return self.feed(b"\n\n")
 
     def _take(self, line: bytes) -> list[dict[str, Any]]:
         if not line:
             data, self._data, self._size = self._data, [], 0
             return _objects(b"\n".join(data)) if data else []
-        if line.startswith(b"data"):
-            field, _, value = line.partition(b":")
-            if field == b"data":
-                value = value.removeprefix(b" ")
-                # The line's end counts too, so that a million empty lines are not free.
-                self._check(len(value) + 1)
-                self._size += len(value) + 1
-                self._data.append(value)
+        field, _, value = line.partition(b":")
+        if field == b"data":
+            value = value.removeprefix(b" ")
+            # The line's end counts too, so that a million empty lines are not free.
+            self._check(len(value) + 1)
+            self._size += len(value) + 1
+            self._data.append(value)
         return []
 
     def _check(self, more: int) -> None:
@@ -110,7 +79,7 @@ class SseDecoder:
 def _objects(data: bytes) -> list[dict[str, Any]]:
     try:
         value = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return [{"type": "unknown", "data": data.decode("utf-8", "replace")}]
     entries = value if isinstance(value, list) else [value]
     return [
@@ -164,10 +133,9 @@ class Stream:
         part = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                size = 0
                 async for chunk in self:
                     file.write(chunk)
-                    size += len(chunk)
+                size = file.tell()
             part.replace(target)  # noqa: ASYNC240 - a rename
         except BaseException:
             part.unlink(missing_ok=True)  # noqa: ASYNC240 - same

@@ -33,7 +33,10 @@ CLASSES = {
     500: ServerError,
     502: ServerError,
     503: ServerError,
+    300: ApiError,
     302: ApiError,
+    399: ApiError,
+    504: ServerError,
     414: ApiError,
     422: ApiError,
 }
@@ -106,7 +109,17 @@ def test_every_documented_error_body_is_read() -> None:
         (503, b"", None, "not available"),
         (500, b"\xff\xfe\x00\x80binary", None, "binary"),
         (400, b'{"message": "\\u0000\\u0007 bell"}', None, "bell"),
+        (300, b"", None, "redirects elsewhere"),
         (302, b"", None, "redirects elsewhere"),
+        (399, b"", None, "redirects elsewhere"),
+        (401, b"", None, "or a privilege is missing"),
+        (403, b"", None, "(a privilege is missing)"),
+        (429, b"", None, "100 per second"),
+        (502, b"", None, "got no answer"),
+        (504, b"", None, "gave up waiting"),
+        (500, b"<script>p()</b></script><b>after</b>", None, "HTTP 500 after"),
+        (400, {"code": "1" * 9, "message": "m"}, int("1" * 9), "m"),
+        (400, {"code": "1" * 10, "message": "m"}, "1" * 10, "m"),
         (414, b"", None, "fewer ids"),
         (404, b"", None, "no such object"),
         (422, b"", None, "HTTP 422"),
@@ -125,6 +138,12 @@ def test_an_odd_body_is_read_as_far_as_it_goes(
     assert "\x00" not in error.message
     assert "<" not in error.message
     assert error.body == response.body[: 64 * 1024]
+
+
+def test_a_body_is_looked_through_as_deep_as_servers_go_and_no_deeper() -> None:
+    body: dict[str, Any] = {"error": {"error": {"error": {"message": "here"}}}}
+    assert error_for(answer(400, body)).message == "HTTP 400 here"
+    assert error_for(answer(400, {"error": body})).message == "HTTP 400"
 
 
 def test_ids_come_from_the_headers_if_the_body_has_none() -> None:
@@ -149,8 +168,8 @@ def test_only_429_has_a_wait() -> None:
 
 def test_long_texts_and_bodies_are_cut() -> None:
     error = error_for(answer(400, {"message": "x" * 10_000}))
-    assert len(error.message) < 450
-    assert error.message.endswith("...")
+    assert error.message == f"HTTP 400 {'x' * 400}..."
+    assert error_for(answer(400, {"message": "x" * 400})).message == f"HTTP 400 {'x' * 400}"
     assert len(error_for(answer(500, b"y" * 200_000)).body) == 64 * 1024
 
 

@@ -103,8 +103,16 @@ def test_a_body_cut_off_anywhere_is_noticed(body: bytes, encoding: str, data: st
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
 @pytest.mark.parametrize("body", [b"plain text", b"<html>", b"\x1f\x8b\x08broken header", b"\x78\x9cgarbage"])
 def test_a_body_that_is_not_packed_at_all_is_refused(encoding: str, body: bytes) -> None:
-    with pytest.raises(ProtocolError, match=r"damaged|cut off"):
+    with pytest.raises(ProtocolError, match=r"damaged|cut off") as caught:
         unpack(encoding, iter([body]))
+    assert caught.value.sent
+
+
+def test_a_body_packed_otherwise_than_its_header_says_is_refused() -> None:
+    with pytest.raises(ProtocolError, match="damaged"):
+        unpack("gzip", iter([zlib.compress(b"text")]))
+    with pytest.raises(ProtocolError, match="damaged"):
+        unpack("deflate", iter([gzip.compress(b"text")]))
 
 
 def test_what_follows_the_end_is_refused() -> None:
@@ -119,11 +127,13 @@ def test_what_follows_the_end_is_refused() -> None:
         ("br", "unknown content encoding 'br'"),
         ("gzip, zstd", "'zstd'"),
         (", ".join(["gzip"] * 6), "6 times over"),
+        ("gzip, deflate, gzip", "3 times over"),
     ],
 )
 def test_an_encoding_we_cannot_undo_is_refused_at_once(encoding: str, text: str) -> None:
-    with pytest.raises(ProtocolError, match=text):
+    with pytest.raises(ProtocolError, match=text) as caught:
         Inflate(encoding, None)
+    assert caught.value.sent
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "gzip, gzip"])
@@ -144,6 +154,7 @@ def test_a_bomb_is_refused_before_memory_grows(encoding: str) -> None:
     finally:
         tracemalloc.stop()
     assert caught.value.limit == limit
+    assert caught.value.sent
     assert peak < 3 << 20
 
 
@@ -161,6 +172,7 @@ def test_a_response_shows_no_credential_and_no_body() -> None:
     response = Response(200, headers, b"canary", 0.5)
     assert "canary" not in repr(response)
     assert "<6 bytes>" in repr(response)
+    assert "{'set-cookie': '***', 'x-a': '\xfc', 'x-refresh-token': '***'}" in repr(response)
     assert response.header("x-a") == "\xfc"
     assert response.header("set-cookie") == "JSESSIONID=canary"
     assert response.header("x-b") is None
@@ -169,6 +181,7 @@ def test_a_response_shows_no_credential_and_no_body() -> None:
 
 def test_a_response_reads_its_body_and_its_headers() -> None:
     response = Response(200, (("content-type", "application/json"),), b'{"a": [1]}')
+    assert (response.elapsed, response.attempts) == (0.0, ())
     assert response.json() == {"a": [1]}
     assert response.header("Content-Type") == response.header("content-type") == "application/json"
     with pytest.raises(DecodeError, match="not JSON") as caught:

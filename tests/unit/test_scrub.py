@@ -85,6 +85,18 @@ def test_the_longest_goes_first() -> None:
     assert scrub(b"abcdefgh abcd", ["abcd", "abcdefgh"]) == b"*** ***"
 
 
+@pytest.mark.parametrize(
+    ("secret", "echoed"),
+    [
+        ("abcd\\", '{"key": "abcd\\\\"}'),
+        ("abcd&", '{"key": "abcd&amp;"}'),
+        ("abcd%", '{"key": "abcd%25"}'),
+    ],
+)
+def test_a_secret_that_opens_its_own_written_form_leaves_nothing_of_it(secret: str, echoed: str) -> None:
+    assert scrub(echoed.encode(), [secret]) == b'{"key": "***"}'
+
+
 @attrs.frozen
 class Own:
     """A user's own way to log in."""

@@ -130,6 +130,31 @@ def test_scenario_36_an_event_larger_than_the_cap_is_refused(chunks: list[bytes]
     assert caught.value.limit == 100
 
 
+@pytest.mark.parametrize("lines", [[100], [60, 40], [1] * 100])
+def test_scenario_36_the_cap_counts_each_line_with_its_end(lines: list[int]) -> None:
+    data = b"".join(b"data:%b\n" % (b"x" * (size - 1)) for size in lines)
+    assert len(decode([data + b"\n"], max_event=100)) == 1
+    with pytest.raises(TooLargeError) as caught:
+        decode([b"data:\n" + data + b"\n"], max_event=100)
+    assert caught.value.sent
+    with pytest.raises(TooLargeError):
+        decode([data.removesuffix(b"\n") + b"x\n\n"], max_event=100)
+
+
+def test_the_cap_of_an_event_is_16_mebibytes() -> None:
+    whole = b"data:" + b"x" * (16 * 1024 * 1024 - 1) + b"\n\n"
+    assert len(decode([whole])) == 1
+    with pytest.raises(TooLargeError):
+        decode([b"data:x" + whole.removeprefix(b"data:")])
+
+
+def test_a_decoder_that_is_finished_twice_gives_nothing_more() -> None:
+    decoder = SseDecoder()
+    assert decoder.feed(b'data: {"a":1}') == []
+    assert decoder.finish() == [{"a": 1}]
+    assert decoder.finish() == []
+
+
 def test_many_small_events_are_no_large_one() -> None:
     assert len(decode([b'data: {"a":1}\n\n'] * 500, max_event=100)) == 500
 

@@ -33,17 +33,10 @@ class Outgoing:
 
 
 class Answer(Protocol):
-    """An answer whose head has arrived.  `Content-Encoding` is not undone."""
+    """An answer whose head has arrived.  Names of headers are lower-case; `Content-Encoding` is not undone."""
 
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
-        ...
-
-    @property
-    def headers(self) -> Headers:
-        """Headers with lower-case names."""
-        ...
+    status: int
+    headers: Headers
 
     async def chunk(self) -> bytes | None:
         """The next piece of the body, or None at its proper end.  Raises `ProtocolError` if it breaks off."""

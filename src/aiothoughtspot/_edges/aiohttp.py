@@ -8,7 +8,6 @@ import io
 from typing import Any
 
 import aiohttp
-from aiohttp.client_exceptions import ClientConnectorError
 from yarl import URL
 
 from aiothoughtspot._edges import Origin, Outgoing
@@ -84,10 +83,8 @@ class AiohttpEdge:
                 allow_redirects=False,
                 trace_request_ctx=request,
             )
-        except ClientConnectorError as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise connect_error(_cause(error), self._origin) from None
-        except aiohttp.ConnectionTimeoutError as error:
-            raise connect_error(error, self._origin) from None
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise _broken(error, sent=request.sent) from None
         return AiohttpAnswer(response)
@@ -116,10 +113,12 @@ def _tracing() -> aiohttp.TraceConfig:
     return config
 
 
-def _cause(error: ClientConnectorError) -> BaseException:
-    """The operating system's or the TLS library's own error inside aiohttp's."""
-    inner = getattr(error, "certificate_error", None)
-    return inner if isinstance(inner, BaseException) else error.os_error
+def _cause(error: aiohttp.ClientError) -> BaseException:
+    """The operating system's or the TLS library's own error inside aiohttp's, if there is one."""
+    inside: BaseException | None = getattr(error, "certificate_error", None) or getattr(
+        error, "os_error", None
+    )
+    return inside or error
 
 
 def _broken(error: Exception, *, sent: bool) -> TransportError:

@@ -5,7 +5,7 @@ import urllib.request
 from typing import Any
 
 from aiothoughtspot._edges import Edge, Origin
-from aiothoughtspot._edges.given import GivenEdge, ProxyEdge
+from aiothoughtspot._edges.given import GivenEdge, ProxyEdge, library_of
 from aiothoughtspot._edges.slots import SlotEdge
 from aiothoughtspot.errors import RequestError
 
@@ -13,12 +13,11 @@ from aiothoughtspot.errors import RequestError
 def choose(origin: Origin, http: str, transport: Any) -> Edge:
     """Open the edge for an origin; raises `RequestError` if the library asked for is not installed."""
     if transport is not None:
-        return GivenEdge(origin, transport)
+        return GivenEdge(origin, transport, library_of(transport))
     library = _library(http)
     proxy = proxy_for(origin)
     if proxy is not None:
-        base = "httpx" if library == "aiohttp" else library
-        return ProxyEdge(origin, base, proxy)
+        return ProxyEdge(origin, "httpx" if library == "aiohttp" else library, proxy)
     if library == "aiohttp":
         # Imported here: aiohttp is an extra.
         from aiothoughtspot._edges.aiohttp import AiohttpEdge  # noqa: PLC0415 - see above

@@ -29,9 +29,8 @@ class GivenAnswer:
             text = "the transport's own time ran out in the middle of an answer"
             raise TimedOutError(text, sent=True, phase="body") from None
         except (self._library.RequestError, OSError) as error:
-            raise ProtocolError(
-                f"the connection broke in the middle of an answer: {error}", sent=True
-            ) from None
+            text = f"the connection broke in the middle of an answer: {error}"
+            raise ProtocolError(text, sent=True) from None
 
     async def close(self) -> None:
         """Let the transport have its connection back."""
@@ -41,11 +40,10 @@ class GivenAnswer:
 class GivenEdge:
     """Any async transport of httpx or httpx2."""
 
-    def __init__(self, origin: Origin, transport: Any, *, owned: bool = False) -> None:
+    def __init__(self, origin: Origin, transport: Any, library: ModuleType) -> None:
         self._origin = origin
         self._transport = transport
-        self._owned = owned
-        self._library = library_of(transport)
+        self._library = library
 
     async def send(self, request: Outgoing) -> GivenAnswer:
         """Hand the request to the transport."""
@@ -78,9 +76,8 @@ class GivenEdge:
         library = self._library
         if isinstance(error, library.ProxyError):
             # Its text may repeat the proxy's URL, which may hold a password.
-            return ConnectError(
-                "the proxy refused the connection: check the proxy's address and its credentials"
-            )
+            text = "the proxy refused the connection: check the proxy's address and its credentials"
+            return ConnectError(text)
         if isinstance(error, library.TimeoutException):
             sent = not isinstance(error, library.ConnectTimeout | library.PoolTimeout)
             text = f"the transport's own time ran out: {type(error).__name__}"
@@ -92,9 +89,7 @@ class GivenEdge:
         raise error
 
     async def aclose(self) -> None:
-        """Close a transport of our own; the user closes theirs."""
-        if self._owned:
-            await self._transport.aclose()
+        """Leave the transport open: the user closes theirs."""
 
 
 def _root(error: BaseException) -> BaseException:
@@ -112,35 +107,28 @@ def _root(error: BaseException) -> BaseException:
 
 
 def library_of(transport: Any) -> ModuleType:
-    """Which of the two libraries a transport belongs to, by the base class it has."""
-    for name in ("httpx", "httpx2"):
-        for base in type(transport).__mro__:
-            if base.__name__ == "AsyncBaseTransport" and base.__module__.partition(".")[0] == name:
-                return importlib.import_module(name)
-    return importlib.import_module("httpx")
+    """Which of the two libraries a transport belongs to, by its classes; httpx if they do not tell."""
+    packages = {base.__module__.partition(".")[0] for base in type(transport).__mro__}
+    return importlib.import_module("httpx2" if "httpx2" in packages else "httpx")
 
 
-class ProxyEdge:
+class ProxyEdge(GivenEdge):
     """The library's own transport through a proxy; admission stays ours."""
 
     def __init__(self, origin: Origin, library: str, proxy: str) -> None:
-        self._origin = origin
-        self._library = library
+        super().__init__(origin, None, importlib.import_module(library))
         self._proxy = proxy
-        self._inner: GivenEdge | None = None
 
     async def send(self, request: Outgoing) -> GivenAnswer:
         """Send through the proxy; the transport is made on first use, because its trust setting takes time."""
-        if self._inner is None:
-            context = await tls_context(self._library)
-            if self._inner is None:
-                module = importlib.import_module(self._library)
-                unlimited = module.Limits(max_connections=None, max_keepalive_connections=None)
-                transport = module.AsyncHTTPTransport(proxy=self._proxy, verify=context, limits=unlimited)
-                self._inner = GivenEdge(self._origin, transport, owned=True)
-        return await self._inner.send(request)
+        if self._transport is None:
+            library, context = self._library, await tls_context(self._library.__name__)
+            if self._transport is None:
+                limits = library.Limits(max_connections=None, max_keepalive_connections=None)
+                self._transport = library.AsyncHTTPTransport(proxy=self._proxy, verify=context, limits=limits)
+        return await super().send(request)
 
     async def aclose(self) -> None:
-        """Close the transport."""
-        if self._inner is not None:
-            await self._inner.aclose()
+        """Close the transport, which is our own."""
+        if self._transport is not None:
+            await self._transport.aclose()

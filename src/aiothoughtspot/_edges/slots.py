@@ -6,7 +6,6 @@ so that idle ones age and are dropped.
 """
 
 import asyncio
-import ssl
 from collections.abc import Callable
 from typing import cast
 
@@ -27,9 +26,10 @@ HIGH_WATER = 1024 * 1024
 class Connection(asyncio.Protocol):
     """One HTTP/1.1 connection: a protocol that feeds h11 and wakes its one reader."""
 
+    _transport: asyncio.Transport
+
     def __init__(self) -> None:
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=MAX_HEAD)
-        self._transport: asyncio.Transport | None = None
         self._waiter: asyncio.Future[None] | None = None
         self._writable: asyncio.Future[None] | None = None
         self._unread = 0
@@ -48,7 +48,7 @@ class Connection(asyncio.Protocol):
         """Buffer data, and hold the sender back while nobody reads."""
         self._http.receive_data(data)
         self._unread += len(data)
-        if self._unread > HIGH_WATER and self._reading and self._transport is not None:
+        if self._unread > HIGH_WATER and self._reading:
             self._reading = False
             self._transport.pause_reading()
         self._wake()
@@ -60,7 +60,6 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Note that the connection is gone."""
         self._end("the connection was reset" if exc else "the connection was closed")
-        self._transport = None
 
     def pause_writing(self) -> None:
         """Make a large upload wait."""
@@ -88,22 +87,15 @@ class Connection(asyncio.Protocol):
     @property
     def usable(self) -> bool:
         """Whether an idle connection can carry another request: open, and nothing unasked has arrived."""
-        return (
-            self._transport is not None
-            and not self._transport.is_closing()
-            and self._lost is None
-            and not self._unread
-        )
+        return self._lost is None and not self._unread and not self._transport.is_closing()
 
     async def send(self, request: Outgoing) -> h11.Response:
         """Send a request and wait for the head of its answer."""
-        transport = self._transport
-        if transport is None or self._lost is not None:
+        if self._lost is not None:
             raise ProtocolError("the connection was closed before the request was sent")
-        written = self._written(request)
+        # No variable: an upload is not kept while its answer is waited for.
+        self._transport.write(self._written(request))
         request.sent = True
-        transport.write(written)
-        del written  # an upload is not kept while its answer is waited for
         if self._writable is not None:
             await self._writable
         for _ in range(MAX_INTERIM):
@@ -116,14 +108,12 @@ class Connection(asyncio.Protocol):
         raise ProtocolError("the server sends interim answers without end", sent=True)
 
     def _written(self, request: Outgoing) -> bytes:
-        """The request's bytes."""
         try:
             head = h11.Request(method=request.method, target=request.target, headers=list(request.headers))
         except h11.LocalProtocolError as error:
             raise ProtocolError(f"this is no HTTP request: {error}", permanent=True) from None
-        body = h11.Data(data=request.content) if request.content else None
-        events = (head, body, h11.EndOfMessage())
-        return b"".join(self._http.send(event) or b"" for event in events if event is not None)
+        body = [h11.Data(data=request.content)] if request.content else []
+        return b"".join(self._http.send(event) or b"" for event in (head, *body, h11.EndOfMessage()))
 
     async def chunk(self) -> bytes | None:
         """The next piece of the body, or None at its end."""
@@ -135,34 +125,20 @@ class Connection(asyncio.Protocol):
             try:
                 event = self._http.next_event()
             except h11.RemoteProtocolError as error:
-                broken = self._lost and self._http.their_state in {
-                    h11.SEND_RESPONSE,
-                    h11.SEND_BODY,
-                    h11.ERROR,
-                }
-                text = (
-                    f"{self._lost} in the middle of an answer"
-                    if broken
-                    else f"the answer is not HTTP: {error}"
-                )
+                text = f"the answer is not HTTP: {error}"
+                if self._lost:
+                    text = f"{self._lost} in the middle of an answer"
                 raise ProtocolError(text, sent=True) from None
-            if event is h11.NEED_DATA:
-                await self._data()
-            else:
+            if event is not h11.NEED_DATA:
                 return event
-
-    async def _data(self) -> None:
-        self._drained(0)
-        self._waiter = asyncio.get_running_loop().create_future()
-        try:
+            self._drained(0)
+            self._waiter = asyncio.get_running_loop().create_future()
             await self._waiter
-        finally:
-            self._waiter = None
 
     def _drained(self, unread: int) -> None:
         """Note that what has arrived was read, and let the sender go on."""
         self._unread = unread
-        if not self._reading and self._transport is not None:
+        if not self._reading and self._lost is None:
             self._reading = True
             self._transport.resume_reading()
 
@@ -177,8 +153,7 @@ class Connection(asyncio.Protocol):
 
     def abort(self) -> None:
         """Close at once; what was sent or unread is dropped."""
-        if self._transport is not None:
-            self._transport.abort()
+        self._transport.abort()
 
 
 class SlotAnswer:
@@ -253,9 +228,7 @@ class SlotEdge:
     async def _connect(self) -> Connection:
         loop = asyncio.get_running_loop()
         origin = self._origin
-        context: ssl.SSLContext | None = None
-        if origin.scheme == "https":
-            context = await tls_context(self._library)
+        context = await tls_context(self._library) if origin.scheme == "https" else None
         try:
             async with asyncio.timeout(self._connect_seconds):
                 sock = await reach(origin, self._answered)
