@@ -13,7 +13,7 @@ from aiothoughtspot._response import Response
 from aiothoughtspot._version import __version__
 from aiothoughtspot.auth import BearerAuth, NoAuth, PasswordAuth, SessionAuth, TrustedAuth
 from aiothoughtspot.client import Client
-from aiothoughtspot.dates import CalendarDate, Dates, Epoch
+from aiothoughtspot.dates import CalendarDate, DateError, Dates, Epoch
 from aiothoughtspot.errors import (
     ApiError,
     Attempt,
@@ -61,6 +61,7 @@ __all__ = [
     "Client",
     "ConflictError",
     "ConnectError",
+    "DateError",
     "Dates",
     "Deadline",
     "DecodeError",

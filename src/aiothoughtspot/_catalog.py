@@ -11,7 +11,7 @@ VERSIONS = ("v1", "v2")
 
 def find(name: str) -> Operation[Any]:
     """Find an operation by its name, such as "v2.tags.search"; imports its group only."""
-    version, _, rest = name.partition(".")
+    version, _, rest = str(name).partition(".")
     group, _, verb = rest.partition(".")
     if version in VERSIONS and group in _groups_of(version):
         for operation in _operations_of(version, group):

@@ -29,6 +29,9 @@ def content_of(operation: Operation[Any], body: Any, fields: Mapping[str, Any]) 
         return content, "text/plain" if operation.raw == "text" else "application/octet-stream"
     if operation.body is None and not body:
         return b"", None
+    if isinstance(body, bytes):
+        # Given unchecked, ready as it is.
+        return body, JSON
     return _json({} if body is None else body, "body"), JSON
 
 

@@ -16,14 +16,14 @@ from aiothoughtspot._calendar_cells import Boundary, Kind, Reader, reader
 from aiothoughtspot._instants import DateError, Zone, known, zone
 
 _CLASSES: Final[dict[object, Kind]] = {date: "date", datetime: "datetime", time: "time"}
-_KINDS: Final[dict[object, Kind]] = _CLASSES | {kind: kind for kind in get_args(Kind)}
-_SOURCE_KINDS: Final[dict[str, Kind]] = {
+_SOURCE_KINDS: Final[dict[object, Kind]] = {
     "DATE": "date",
     "DATE_TIME": "datetime",
     "DATETIME": "datetime",
     "TIMESTAMP": "datetime",
     "TIME": "time",
 }
+_KINDS: Final[dict[object, Kind]] = _CLASSES | _SOURCE_KINDS | {kind: kind for kind in get_args(Kind)}
 _HOUR: Final[tuple[Kind, Boundary]] = ("datetime", "hour")
 _DAY: Final[tuple[Kind, Boundary]] = ("date", "day")
 _BUCKET: Final = re.compile(r"(Day|Week|Month|Quarter|Year|Hour)\((.+)\)", re.DOTALL)
@@ -136,7 +136,7 @@ class Dates:
 
     def _hint(self, name: str, source: Mapping[str, str]) -> Rule | None:
         if self.source and name in source:
-            kind = _SOURCE_KINDS.get(source[name])
+            kind = _SOURCE_KINDS.get(source[name].upper())
             return Rule(kind, self.source.zone) if kind else None
         found = _BUCKET.fullmatch(name)
         if found is None:
@@ -144,7 +144,7 @@ class Dates:
         word, inner = found.groups()
         kind, boundary = _HOUR if word == "Hour" else _DAY
         if self.source and inner in source:
-            dated = _SOURCE_KINDS.get(source[inner]) in ("date", "datetime")
+            dated = _SOURCE_KINDS.get(source[inner].upper()) in ("date", "datetime")
             return Rule(kind, self.source.zone, boundary) if dated else None
         return Rule(kind, self.buckets, boundary) if self.buckets and _is_one_name(inner) else None
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Final, Literal
+from typing import Any, Final, Literal, cast
 from zoneinfo import ZoneInfo
 
 import attrs
+
+from aiothoughtspot.errors import ThoughtSpotError
 
 Zone = tzinfo | Literal["cluster"]
 Unit = Literal["s", "ms", "us", "s_or_ms", "iso"]
@@ -22,7 +24,7 @@ _STEPS: Final = {"s": _SECOND, "ms": _MS, "us": timedelta(microseconds=1), "iso"
 _SURELY_MS: Final = 1e11
 
 
-class DateError(ValueError):
+class DateError(ThoughtSpotError, ValueError):
     """A date that cannot be read, a zone that is not known, or rules that make no sense.
 
     The message names column and row, never the cell's value: it may be somebody's data.
@@ -33,10 +35,12 @@ def zone(tz: str | tzinfo) -> Zone:
     """Turn an IANA name into a time zone; `"cluster"` and ready zones stay as they are.
 
     Raises:
-        DateError: The name is unknown on this machine.
+        DateError: The name is unknown on this machine, or it is no zone at all: None would be the machine's own.
     """
-    if not isinstance(tz, str):
+    if isinstance(tz, tzinfo):
         return tz
+    if not isinstance(cast("Any", tz), str):
+        raise DateError(f"a time zone is an IANA name or a tzinfo, not a {type(tz).__name__}")
     if tz == "cluster":
         return "cluster"
     if tz == "UTC":

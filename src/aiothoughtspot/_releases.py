@@ -5,9 +5,9 @@ import re
 import attrs
 
 _NUMBERED = re.compile(r"(\d+)\.(\d+)(?:\.(\d+))?")
-# Before 8.4 releases were named by year and month.
+# Before 8.4 releases were named by year and month; a year began in November.
 _NAMED = re.compile(r"ts(\d+)\.([a-z]{3})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = ("nov", "dec", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct")
 
 
 def number(release: str) -> tuple[int, int, int] | None:

@@ -166,7 +166,7 @@ class Client:
         `check=False` sends body and query as given; paths and headers are always made safe.  `decode=False` returns
         the raw `Response`.  Raises what `errors` lists.
         """
-        found = find(operation) if isinstance(operation, str) else operation
+        found = operation if isinstance(operation, Operation) else find(operation)
         parts = {"path": path, "query": query, "body": body, "form": form, "files": files, "headers": headers}
         source = _sources.source_of(body, query) if found.data else None
         try:
@@ -207,7 +207,7 @@ class Client:
 
         It holds one of the client's slots until the block is left; leaving early closes the connection.
         """
-        found = find(operation) if isinstance(operation, str) else operation
+        found = operation if isinstance(operation, Operation) else find(operation)
         parts = {"path": path, "query": query, "body": body, "form": form, "files": files, "headers": headers}
         try:
             request = build(found, **parts, check=check, release=await self._release())

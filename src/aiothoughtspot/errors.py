@@ -17,7 +17,8 @@
     │   ├── RateLimitedError 429     `.retry_after` in seconds, if the server said
     │   ├── ServerError 5xx
     │   └── PartialFailureError      a 2xx with failures inside, raised by `raise_for_failures()`
-    └── DecodeError                  the answer cannot be read as the catalog's type; keeps the body
+    ├── DecodeError                  the answer cannot be read as the catalog's type; keeps the body
+    └── DateError                    a zone that is none, or cells that are no dates; a ValueError too (in `dates`)
 
 Everything here pickles and deep-copies, and holds texts and numbers only: no sockets, no requests, no secrets.
 This module knows no transport and no operation.

@@ -3,6 +3,7 @@
 import copy
 import operator
 import pickle
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
-from aiothoughtspot import _calendar_cells
+from aiothoughtspot import ThoughtSpotError, _calendar_cells
 from aiothoughtspot.dates import (
     CalendarDate,
     DateError,
@@ -452,6 +453,32 @@ def test_with_zone_changes_only_what_is_open() -> None:
     assert row == [date(1991, 12, 31), date(1992, 1, 1)]
     assert not Dates.raw().needs_zone
     assert AUTO.with_zone(LA) == AUTO
+
+
+@pytest.mark.parametrize("zone", [None, 5, b"UTC", timedelta(hours=1)])
+def test_what_is_no_zone_is_refused_for_none_would_be_the_machine_s_own(zone: Any) -> None:
+    readings: list[Callable[[], object]] = [
+        lambda: Dates.auto(zone),
+        lambda: Dates.by_name(zone),
+        lambda: Dates.by_source(zone, columns=SOURCE),
+        lambda: Dates.typed({"X": "date"}, zone),
+        lambda: AUTO.with_zone(zone),
+    ]
+    for reading in readings:
+        with pytest.raises(
+            DateError, match=f"an IANA name or a tzinfo, not a {type(zone).__name__}"
+        ) as caught:
+            reading()
+        assert isinstance(caught.value, ThoughtSpotError)
+
+
+def test_the_words_of_a_source_count_in_any_case_and_for_typed_too() -> None:
+    wanted = [moment("1970-01-01T00:00:01Z")]
+    for word in ("DATE_TIME", "date_time", "Timestamp"):
+        assert cells("X", [1], Dates.by_source(columns={"X": word})) == wanted
+        assert cells("Hour(X)", [0], Dates.by_source(columns={"X": word})) == [moment("1970-01-01T00:00Z")]
+    typed: Any = {"X": "DATE_TIME"}
+    assert cells("X", [1], Dates.typed(typed)) == wanted
 
 
 @pytest.mark.parametrize("name", ["Mars/Base", "America", "../etc/passwd", "", "utc\0"])

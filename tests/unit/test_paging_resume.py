@@ -161,10 +161,11 @@ def test_a_cursor_of_something_else_is_refused(change: dict[str, Any], text: str
 def test_a_cursor_is_of_one_list() -> None:
     many: dict[str, Any] = {"record_size": 3, "tags": ["a", "b"], "where": {"x": 1, "y": 2}}
     cursor = through_json(paginate(fake.short, **many).cursor)
-    turned = {"where": {"y": 2, "x": 1}, "tags": ["a", "b"], "record_size": 3}
+    turned: dict[str, Any] = {"where": {"y": 2, "x": 1}, "tags": ["a", "b"], "record_size": 3}
     assert paginate(fake.short, cursor=cursor, **turned).cursor == cursor
-    assert paginate(partial(fake.short, client=object()), cursor=cursor, **turned).cursor == cursor
-    for change in ({"tags": ["b", "a"]}, {"where": {}}, {"name": "x"}):
+    assert paginate(partial(fake.short, client=Server([])), cursor=cursor, **turned).cursor == cursor
+    changes: list[dict[str, Any]] = [{"tags": ["b", "a"]}, {"where": {}}, {"name": "x"}]
+    for change in changes:
         with pytest.raises(RequestError, match="a walk with other arguments") as caught:
             paginate(fake.short, cursor=cursor, **{**many, **change})
         assert caught.value.parameter == "cursor"

@@ -16,6 +16,8 @@ from aiothoughtspot.unset import UNSET, Unset
 
 ORDER = [
     "ts7.oct.cl",
+    "ts8.nov.cl",
+    "ts8.jan.cl",
     "ts8.feb.cl",
     "8.4.0.sw",
     "8.10.0.cl",

@@ -285,6 +285,7 @@ def test_unchecked_values_go_as_given() -> None:
     assert query_of(request) == [("n", "text"), ("r", "5"), ("new", "[1]")]
     assert json_of(request) == {"brand": "new"}
     assert json_of(build(one, body=[1], check=False)) == [1]
+    assert build(one, body=b'{"as": "it is"}', check=False).content == b'{"as": "it is"}'
     form = operation(form=(Param("c", bytes, encode="base64"),))
     assert form_of(build(form, form={"c": 5, "b": True}, check=False)) == [("c", "5"), ("b", "true")]
 

@@ -138,7 +138,17 @@ def test_operations_are_found_by_name_and_by_version() -> None:
     assert {one.version for one in v2} == {"v2"}
     assert len(operations()) > len(v2) > 0
     assert find("v2.tags.search").name == "v2.tags.search"
-    for name in ("v2.tags", "v3.tags.search", "v2.nothing.search", "v2.tags.nothing", "", "tags"):
+    wrong: tuple[Any, ...] = (
+        "v2.tags",
+        "v3.tags.search",
+        "v2.nothing.search",
+        "v2.tags.nothing",
+        "",
+        "tags",
+        None,
+        5,
+    )
+    for name in wrong:
         with pytest.raises(RequestError, match="there is no such operation"):
             find(name)
 
@@ -285,7 +295,7 @@ async def test_a_hook_that_fails_is_logged_and_does_not_fail_the_call(
     def bad(_: object) -> None:
         raise ValueError("a bad hook")
 
-    client = connect(server, rate=Rate(50, 1), on_request=bad, on_response=bad, on_retry=bad, on_wait=bad)
+    client = connect(server, rate=Rate(5, 1), on_request=bad, on_response=bad, on_retry=bad, on_wait=bad)
     assert await client.call(GET) == {"target": "/get"}
     assert await client.call(GET) == {"target": "/get"}
     async with client.stream(FILE) as stream:
