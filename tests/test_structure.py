@@ -33,7 +33,8 @@ FLOORS: list[set[str]] = [
         "_lenient",
         "_encode",
         "_walk",
-    },  # _lenient serves _codec, _encode serves _request, _walk paging
+        "_endpoint",
+    },  # _lenient serves _codec, _encode serves _request, _walk and _endpoint paging
     {"_safe", "_gate"},  # they serve _request
     {"_content"},  # serves _request
     {"_codec", "auth", "options", "paging", "v1", "v2", "_base_url", "_catalog"},

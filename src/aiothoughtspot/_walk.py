@@ -185,6 +185,17 @@ class Walk:
             text = f"the cluster gives at most {at} at once: ask for pages of that size ({size}={at})"
             raise RequestError(text, operation=self.operation.name, parameter=size)
 
+    def goes_on(self, page: Page[Any], beyond: Iterable[Page[Any]], far: int) -> bool:
+        """Whether there is more behind a short page, on those `beyond` or on page `far`, which was had before."""
+        known = [key_of(item) for item in page.items]
+        return far > page.number or any(key_of(item) not in known for one in beyond for item in one.items)
+
+    def check_whole(self, page: Page[Any]) -> None:
+        """Raise `GapError` if a page before others is short, though it was asked for once more."""
+        if page.last:
+            text = f"page {page.number} is short, but there are pages behind it: the server leaves items out"
+            raise GapError(text, operation=self.operation.name)
+
     def key(self, item: Any) -> Any:
         """What tells an item from others, so that it comes once; None for rows, which have no identity and all count."""
         if self.pages.shape in _WITHOUT_KEYS:

@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, suppress
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from typing import Any, Generic, Self, TypeVar, cast, overload
 
 import attrs
 
-from aiothoughtspot._operation import Operation
+from aiothoughtspot._endpoint import known_by, operation_of
 from aiothoughtspot._walk import FAR, GapError, Page, Walk, joined
 from aiothoughtspot.errors import BadRequestError, RequestError, ThoughtSpotError
 
@@ -21,6 +20,7 @@ __all__ = ["Cursor", "GapError", "Page", "Paginator", "operation_of", "paginate"
 
 T = TypeVar("T")
 Cursor = dict[str, Any]
+HEARD_SECONDS = 2.0
 _utc_now = partial(datetime.now, UTC)
 
 
@@ -96,7 +96,7 @@ class Paginator(Generic[T]):
         """Yield pages, up to `window` of them fetched ahead; in order, or as they arrive."""
         # An iteration that was left may end later than the next begins: it gives up its own requests only.
         running = self._running = dict[int, asyncio.Task[Page[T]]]()
-        end, number = self._walk.final, self._next
+        end, number, far = self._walk.final, self._next, -1
         try:
             while not self._done:
                 while len(running) < self._window and (end is None or number <= end):
@@ -106,7 +106,13 @@ class Paginator(Generic[T]):
                 page = (await self._first(running)).result()
                 if page.last:
                     end = page.number
-                    await _cancel({n: running.pop(n) for n in list(running) if n > end})
+                    ahead = {n: running.pop(n) for n in list(running) if n > end}
+                    if self._walk.goes_on(page, await _heard(ahead), far):
+                        # The list has grown since, or the page was cut short.
+                        page = await self._get(self._walk, page.number)
+                        self._walk.check_whole(page)
+                        end, number = None, page.number + 1
+                far = max(far, page.number) if page.items else far
                 ends = self._walk.ends(page)
                 if end is None and self._ends is not None and ends <= self._ends:
                     await self._check_offset(page)
@@ -150,7 +156,7 @@ class Paginator(Generic[T]):
             raise walk.unsorted()
         if number:
             return await self._get(walk, number)
-        known, key = _known_by(self._function, walk), ("borne", walk.operation.name)
+        known, key = known_by(self._function, walk.arguments), ("borne", walk.operation.name)
         page = await self._get(walk, 0)
         if walk.may_be_capped(page, known.get(key, 0)):
             one = attrs.evolve(walk, size=1, overlap=0)
@@ -211,6 +217,15 @@ class Paginator(Generic[T]):
     async def __aexit__(self, *_: object) -> None:
         """Stop fetching ahead, if the consumer left early."""
         await _cancel(self._running)
+
+
+async def _heard(tasks: "dict[int, asyncio.Task[Page[T]]]") -> list[Page[T]]:
+    """What comes, soon, of requests that go beyond the end; who refuses to go that far says nothing of the list."""
+    if tasks:
+        await asyncio.wait(tasks.values(), timeout=HEARD_SECONDS)
+    pages = [task.result() for task in tasks.values() if task.done() and task.exception() is None]
+    await _cancel(tasks)
+    return pages
 
 
 async def _cancel(tasks: "dict[int, asyncio.Task[Any]]") -> None:
@@ -274,24 +289,3 @@ def paginate(
     walk = Walk.of(operation_of(function), {**held, **arguments}, clock(), overlap)
     # Rows that nothing sorts have one page that can be trusted, so there is nothing to fetch ahead.
     return Paginator(function, walk, window if walk.is_sorted else 1, ordered, cursor)
-
-
-def operation_of(function: Callable[..., Any]) -> Operation[Any]:
-    """Find the operation behind an endpoint function, bound, unbound, or in a `functools.partial`."""
-    # A partial of a partial is one partial.
-    inner: Any = function.func if isinstance(function, partial) else function
-    inner = getattr(inner, "__func__", inner)
-    module = sys.modules.get(getattr(inner, "__module__", ""))
-    found = getattr(module, str(getattr(inner, "__name__", "")).upper(), None)
-    if not isinstance(found, Operation):
-        raise RequestError("paginate takes an endpoint function, such as client.v2.users.search")
-    return found
-
-
-def _known_by(function: Callable[..., Any], walk: Walk) -> dict[Any, Any]:
-    """What the client behind an endpoint function has learned of its cluster; others remember nothing."""
-    inner, given = (function.func, function.args) if isinstance(function, partial) else (function, ())
-    client = next(iter(given), walk.arguments.get("client"))
-    group = getattr(inner, "__self__", None)
-    known: Any = getattr(getattr(group, "_caller", client), "known", None)
-    return known if isinstance(known, dict) else {}
