@@ -15,6 +15,8 @@ T = TypeVar("T")
 # What a data call names: a table or model, or a saved answer or liveboard that stands on some.
 TABLE_KEYS = ("logical_table_identifier", "data_source_guid")
 SAVED_KEYS = ("metadata_identifier", "id")
+# Who says which zone the cluster reads dates in, and how.
+ZONE_KEYS = (("v2.system.info", "time_zone"), ("v1.session.info", "timezone"))
 # Which of the two, and its name or GUID.
 Source = tuple[Literal["table", "saved"], str]
 
@@ -55,11 +57,28 @@ async def resolve(client: Any, dates: Dates, source: Source | None) -> Dates:
 
 
 async def zone(client: Asker) -> str:
-    """The cluster's time zone, an IANA name; UTC if the cluster does not say."""
+    """The cluster's time zone, an IANA name; UTC if the cluster does not say.
+
+    Not everybody may read the system's answer; the session's is there for all.  Raises `ApiError` if both are refused.
+    """
 
     async def ask() -> str:
-        info = _json(await client.call("v2.system.info", decode=False))
-        return str(_entry(info, "time_zone") or "UTC")
+        refusal: ApiError | None = None
+        for operation, key in ZONE_KEYS:
+            try:
+                found = _entry(_json(await client.call(operation, decode=False)), key)
+            except ApiError as error:
+                refusal = error
+                continue
+            if found:
+                return str(found)
+        if refusal is not None:
+            advice = (
+                "the cluster's time zone is not to be had: name it, as in Dates.by_source('Europe/Berlin')"
+            )
+            refusal.args = (f"{refusal.message}; {advice}",)
+            raise refusal
+        return "UTC"
 
     return await _once(client, "zone", ask)
 

@@ -8,7 +8,7 @@ import pytest
 from aiothoughtspot._response import Response
 from aiothoughtspot._sources import columns_of, resolve, source_of
 from aiothoughtspot.dates import Dates
-from aiothoughtspot.errors import DecodeError
+from aiothoughtspot.errors import DecodeError, ForbiddenError, NotFoundError
 
 
 class Cluster:
@@ -22,7 +22,10 @@ class Cluster:
     async def call(self, operation: str, *, body: Any = None, decode: Any) -> Response:
         assert decode is False
         self.asked.append((operation, body))
-        answer = self.answers[operation.rpartition(".")[2]]
+        _, group, verb = operation.split(".")
+        answer = self.answers.get(f"{group}_{verb}", self.answers.get(verb))
+        if isinstance(answer, Exception):
+            raise answer
         return Response(200, (), answer if isinstance(answer, bytes) else json.dumps(answer).encode())
 
 
@@ -46,6 +49,30 @@ async def test_the_zone_is_asked_once() -> None:
     for _ in range(3):
         assert await resolve(cluster, Dates.auto("cluster"), None) == Dates.auto(ZONE)
     assert cluster.asked == [("v2.system.info", None)]
+
+
+@pytest.mark.parametrize(
+    "system", [ForbiddenError("no", status=403), NotFoundError("no", status=404), {}, [], "text"]
+)
+async def test_the_session_says_the_zone_to_those_who_may_not_read_the_system(system: Any) -> None:
+    cluster = Cluster(system_info=system, session_info={"timezone": ZONE})
+    for _ in range(2):
+        assert await resolve(cluster, Dates.auto("cluster"), None) == Dates.auto(ZONE)
+    assert cluster.asked == [("v2.system.info", None), ("v1.session.info", None)]
+
+
+async def test_a_zone_that_is_not_to_be_had_is_to_be_named() -> None:
+    cluster = Cluster(
+        system_info=ForbiddenError("no", status=403), session_info=NotFoundError("none", status=404)
+    )
+    with pytest.raises(
+        NotFoundError, match=r"none; the cluster's time zone is not to be had: name it, as in Dates"
+    ):
+        await resolve(cluster, Dates.auto("cluster"), None)
+    # A refusal of one does not make a zone of the other's silence.
+    cluster = Cluster(system_info=ForbiddenError("no", status=403), session_info={})
+    with pytest.raises(ForbiddenError, match="not to be had"):
+        await resolve(cluster, Dates.auto("cluster"), None)
 
 
 @pytest.mark.parametrize("answer", [{}, {"time_zone": ""}, {"time_zone": None}, [], "text", None])
