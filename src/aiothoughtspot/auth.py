@@ -14,6 +14,7 @@ import attrs
 import msgspec
 
 from aiothoughtspot._failure import error_for
+from aiothoughtspot._refuse import checked
 from aiothoughtspot._response import Response
 from aiothoughtspot._values import redacted
 from aiothoughtspot.errors import (
@@ -33,32 +34,13 @@ Token = str | Callable[[], "str | Awaitable[str]"]
 Org = int | str | None
 
 
-def _wrong(field: "attrs.Attribute[Any]", wanted: str, value: object) -> RequestError:
-    # The type's name only: a value in the wrong place may be a secret.
-    return RequestError(f"{field.name}: expected {wanted}, got {type(value).__name__}", parameter=field.name)
-
-
-def _a_text(_: object, field: "attrs.Attribute[Any]", value: object) -> None:
-    """A login without user or secret is refused by the server, and refused logins lock accounts."""
-    if not isinstance(value, str):
-        raise _wrong(field, "a text", value)
-    if not value:
-        raise RequestError(f"{field.name}: the text is empty", parameter=field.name)
-
-
-def _an_org(_: object, field: "attrs.Attribute[Any]", value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | str | None):
-        raise _wrong(field, "an org's number or name", value)
-
-
-def _a_life(_: object, field: "attrs.Attribute[Any]", value: float | None) -> None:
-    if value is not None and not 1 <= value < 2**31:
-        raise RequestError(f"{field.name}: {value!r} is no life of a token, in seconds", parameter=field.name)
-
-
-def _a_token(_: object, field: "attrs.Attribute[Any]", value: object) -> None:
-    if not isinstance(value, str) and not callable(value):
-        raise _wrong(field, "a text or a function", value)
+# A login without user or secret is refused by the server, and refused logins lock accounts.
+_a_text = checked("a text that is not empty", lambda value: isinstance(value, str) and value != "")
+_an_org = checked(
+    "an org's number or name", lambda org: isinstance(org, int | str | None) and not isinstance(org, bool)
+)
+_a_life = checked("a token's life of 1 s or more", lambda life: life is None or 1 <= life < 2**31)
+_a_token = checked("a text or a function", lambda token: isinstance(token, str) or callable(token))
 
 
 @attrs.frozen

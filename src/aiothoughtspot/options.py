@@ -1,12 +1,12 @@
 """How a client behaves, as one frozen value, and what its hooks are told."""
 
-import inspect
 from collections.abc import Callable
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
-from attrs.validators import ge, in_, instance_of, optional
 
+from aiothoughtspot._refuse import checked, is_whole
 from aiothoughtspot._releases import number
 from aiothoughtspot._response import Response
 from aiothoughtspot.dates import Dates
@@ -49,19 +49,28 @@ class WaitInfo:
     seconds: float
 
 
-def _above_zero(_: object, field: "attrs.Attribute[Any]", value: float | None) -> None:
-    if value is not None and not value > 0:
-        raise ValueError(f"{field.name}: {value!r} is no time to wait, in seconds")
+_a_time = checked("seconds above 0", lambda value: value is None or value > 0)
+_a_library = checked(f"one of {', '.join(get_args(Http))}", lambda value: value in get_args(Http))
+_a_size = checked("a whole number from 1 up", is_whole(1))
+_a_switch = checked("True or False", lambda value: isinstance(value, bool))
+# Nobody would wait for a coroutine.
+_a_hook = checked(
+    "a plain function, or None",
+    lambda hook: hook is None or (callable(hook) and not iscoroutinefunction(hook)),
+)
+_a_release = checked(
+    "a release such as '10.4.0.cl', or 'auto', or None",
+    lambda value: value in (None, "auto") or number(str(value)) is not None,
+)
 
 
-def _a_hook(_: object, field: "attrs.Attribute[Any]", value: object) -> None:
-    if inspect.iscoroutinefunction(value):
-        raise ValueError(f"{field.name}: a hook is a plain function; nobody would wait for a coroutine")
+def _a(kind: type, *, or_none: bool = False) -> Any:
+    wanted = f"a {kind.__name__}{', or None' if or_none else ''}"
+    return checked(wanted, lambda value: isinstance(value, kind) or (or_none and value is None))
 
 
-def _a_release(_: object, _field: object, value: str | None) -> None:
-    if value not in {None, "auto"} and number(str(value)) is None:
-        raise ValueError(f"release: {value!r} is no release such as '10.4.0.cl', and not 'auto'")
+def _with(method: str, kind: str) -> Any:
+    return checked(f"a {kind}, or None", lambda value: value is None or hasattr(value, method))
 
 
 @attrs.frozen
@@ -88,31 +97,31 @@ class Options:
 
     # The longest silence: to connect (at most 10 s of it), until the answer starts, between two pieces of a body.
     # Exports and long imports are silent for minutes.
-    timeout: float = attrs.field(default=300.0, converter=seconds, validator=_above_zero)
+    timeout: float = attrs.field(default=300.0, converter=seconds, validator=_a_time)
     # For a whole call: queue, token, waits, retries and body.  None is no limit.  A stream's body is not bound by it.
-    deadline: float | None = attrs.field(default=900.0, converter=optional_seconds, validator=_above_zero)
-    retry: Retry = attrs.field(factory=Retry, validator=instance_of(Retry))
+    deadline: float | None = attrs.field(default=900.0, converter=optional_seconds, validator=_a_time)
+    retry: Retry = attrs.field(factory=Retry, validator=_a(Retry))
     # None switches pacing off.
-    rate: Rate | None = attrs.field(factory=Rate, validator=optional(instance_of(Rate)))
-    max_in_flight: int = attrs.field(default=16, validator=ge(1))
-    http: Http = attrs.field(default="auto", validator=in_(get_args(Http)))
-    dates: Dates = attrs.field(factory=Dates.auto, validator=instance_of(Dates))
+    rate: Rate | None = attrs.field(factory=Rate, validator=_a(Rate, or_none=True))
+    max_in_flight: int = attrs.field(default=16, validator=_a_size)
+    http: Http = attrs.field(default="auto", validator=_a_library)
+    dates: Dates = attrs.field(factory=Dates.auto, validator=_a(Dates))
     # The cluster's release, such as "10.4.0.cl", or "auto" to ask it once: calls, fields and values that it does not
     # have are refused here, deprecated ones warn.  None checks nothing.
     release: str | None = attrs.field(default=None, validator=_a_release)
-    private_routes: bool = False
-    locale: str | None = None
+    private_routes: bool = attrs.field(default=False, validator=_a_switch)
+    locale: str | None = attrs.field(default=None, validator=_a(str, or_none=True))
     # The largest answer that is read into memory.
-    max_body: int = attrs.field(default=256 * 1024 * 1024, validator=ge(1))
-    insecure_http: bool = False
+    max_body: int = attrs.field(default=256 * 1024 * 1024, validator=_a_size)
+    insecure_http: bool = attrs.field(default=False, validator=_a_switch)
     on_request: Callable[[RequestInfo], object] | None = attrs.field(default=None, validator=_a_hook)
     on_response: Callable[[Response], object] | None = attrs.field(default=None, validator=_a_hook)
     on_retry: Callable[[RetryInfo], object] | None = attrs.field(default=None, validator=_a_hook)
     on_wait: Callable[[WaitInfo], object] | None = attrs.field(default=None, validator=_a_hook)
     on_call: Callable[[CallInfo], object] | None = attrs.field(default=None, validator=_a_hook)
     # Shared with other processes: credentials, and the limits above.
-    tokens: "TokenStore | None" = None
-    limiter: Limiter | None = None
+    tokens: "TokenStore | None" = attrs.field(default=None, validator=_with("obtain", "TokenStore"))
+    limiter: Limiter | None = attrs.field(default=None, validator=_with("reserve", "Limiter"))
 
 
 # What belongs to the pool that all views of a client share.

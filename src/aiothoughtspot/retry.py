@@ -11,6 +11,7 @@ from typing import Literal
 
 import attrs
 
+from aiothoughtspot._refuse import checked, is_whole
 from aiothoughtspot.limits import seconds
 
 Repeatable = Literal["read", "same_end_state", "no", "depends"]
@@ -35,13 +36,16 @@ class Outcome:
     hopeless: bool = False
 
 
+_a_wait = checked("seconds from 0 up", lambda value: value >= 0)
+
+
 @attrs.frozen
 class Retry:
     """The policy: `attempts` in all, backoff from `base` doubling up to `cap` (seconds), with full jitter."""
 
-    attempts: int = attrs.field(default=5, validator=attrs.validators.ge(1))
-    base: float = attrs.field(default=0.5, converter=seconds, validator=attrs.validators.ge(0))
-    cap: float = attrs.field(default=30.0, converter=seconds, validator=attrs.validators.ge(0))
+    attempts: int = attrs.field(default=5, validator=checked("a number of attempts from 1 up", is_whole(1)))
+    base: float = attrs.field(default=0.5, converter=seconds, validator=_a_wait)
+    cap: float = attrs.field(default=30.0, converter=seconds, validator=_a_wait)
 
     @classmethod
     def none(cls) -> "Retry":

@@ -123,20 +123,35 @@ def test_a_credential_is_not_shown_and_has_no_end_unless_told() -> None:
 
 
 WRONG: list[tuple[type[Any], tuple[Any, ...], dict[str, Any], str]] = [
-    (TrustedAuth, ("u", None), {}, "secret_key: expected a text, got NoneType"),
-    (TrustedAuth, ("u", b"k3y"), {}, "secret_key: expected a text, got bytes"),
-    (TrustedAuth, ("u", ""), {}, "secret_key: the text is empty"),
-    (TrustedAuth, ("", "k"), {}, "username: the text is empty"),
-    (PasswordAuth, (None, "p"), {}, "username: expected a text, got NoneType"),
-    (PasswordAuth, ("u", None), {}, "password: expected a text, got NoneType"),
-    (SessionAuth, ("u", ""), {}, "password: the text is empty"),
-    (SessionAuth, ("u", "p"), {"org": True}, "org: expected an org's number or name, got bool"),
-    (TrustedAuth, ("u", "k"), {"org": 1.0}, "org: expected an org's number or name, got float"),
-    (TrustedAuth, ("u", "k"), {"validity": 0.9}, "validity: 0.9 is no life of a token"),
-    (PasswordAuth, ("u", "p"), {"validity": -5}, "validity: -5.0 is no life of a token"),
-    (PasswordAuth, ("u", "p"), {"validity": float("nan")}, "validity: nan is no life of a token"),
-    (PasswordAuth, ("u", "p"), {"validity": 2**31}, "validity: 2147483648.0 is no life of a token"),
-    (BearerAuth, (None,), {}, "token: expected a text or a function, got NoneType"),
+    (TrustedAuth, ("u", None), {}, "secret_key: expected a text that is not empty, got None"),
+    (TrustedAuth, ("u", b"k3y"), {}, "secret_key: expected a text that is not empty, got bytes"),
+    (TrustedAuth, ("u", ""), {}, "secret_key: expected a text that is not empty, got ''"),
+    (TrustedAuth, ("", "k"), {}, "username: expected a text that is not empty, got ''"),
+    (PasswordAuth, (None, "p"), {}, "username: expected a text that is not empty, got None"),
+    (PasswordAuth, ("u", None), {}, "password: expected a text that is not empty, got None"),
+    (SessionAuth, ("u", ""), {}, "password: expected a text that is not empty, got ''"),
+    (SessionAuth, ("u", "p"), {"org": True}, "org: expected an org's number or name, got True"),
+    (TrustedAuth, ("u", "k"), {"org": 1.0}, "org: expected an org's number or name, got 1.0"),
+    (TrustedAuth, ("u", "k"), {"validity": 0.9}, "validity: expected a token's life of 1 s or more, got 0.9"),
+    (
+        PasswordAuth,
+        ("u", "p"),
+        {"validity": -5},
+        "validity: expected a token's life of 1 s or more, got -5.0",
+    ),
+    (
+        PasswordAuth,
+        ("u", "p"),
+        {"validity": float("nan")},
+        "validity: expected a token's life of 1 s or more, got nan",
+    ),
+    (
+        PasswordAuth,
+        ("u", "p"),
+        {"validity": 2**31},
+        "validity: expected a token's life of 1 s or more, got 2147483648.0",
+    ),
+    (BearerAuth, (None,), {}, "token: expected a text or a function, got None"),
 ]
 
 

@@ -202,7 +202,9 @@ def test_what_is_gone_is_refused_with_its_successor(operation: Operation[None], 
 
 @pytest.mark.parametrize("release", ["", "latest", "v10"])
 def test_an_option_that_is_no_release_is_refused(release: str) -> None:
-    with pytest.raises(ValueError, match=r"is no release such as '10\.4\.0\.cl', and not 'auto'"):
+    with pytest.raises(
+        ValueError, match=r"release: expected a release such as '10\.4\.0\.cl', or 'auto', or None, got"
+    ):
         ts.Options(release=release)
 
 

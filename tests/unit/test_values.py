@@ -1,6 +1,7 @@
 """Small values: helpers of generated models, outcomes, options, and the base URL."""
 
 import pickle
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from aiothoughtspot._values import parse_json, redacted
 from aiothoughtspot.errors import PartialFailureError, RequestError
 from aiothoughtspot.limits import Rate
 from aiothoughtspot.options import SHARED, Options, RequestInfo, RetryInfo, Stats, WaitInfo
+from aiothoughtspot.retry import Retry
 
 # Helpers of models
 
@@ -104,12 +106,46 @@ def test_options_take_seconds_and_timedeltas() -> None:
     assert Options(deadline=None).deadline is None
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"max_in_flight": 0}, {"http": "curl"}, {"max_body": 0}], ids=lambda wrong: next(iter(wrong))
-)
-def test_options_that_make_no_sense_are_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=next(iter(wrong))):
-        Options(**wrong)
+async def a_coroutine(_: object) -> None:
+    pass
+
+
+REFUSED: list[tuple[type[Any], str, Any, str]] = [
+    (Options, "max_in_flight", 0, "a whole number from 1 up, got 0"),
+    (Options, "max_in_flight", "5", "a whole number from 1 up, got '5'"),
+    (Options, "max_in_flight", True, "a whole number from 1 up, got True"),
+    (Options, "max_body", 0, "a whole number from 1 up, got 0"),
+    (Options, "max_body", 1.5, "a whole number from 1 up, got 1.5"),
+    (Options, "http", "curl", "one of auto, httpx, httpx2, aiohttp, got 'curl'"),
+    (Options, "timeout", 0, "seconds above 0, got 0.0"),
+    (Options, "timeout", float("nan"), "seconds above 0, got nan"),
+    (Options, "deadline", -1, "seconds above 0, got -1.0"),
+    (Options, "retry", None, "a Retry, got None"),
+    (Options, "rate", 5, "a Rate, or None, got 5"),
+    (Options, "dates", "auto", "a Dates, got 'auto'"),
+    (Options, "release", "ten", "a release such as '10.4.0.cl', or 'auto', or None, got 'ten'"),
+    (Options, "release", [], "a release such as '10.4.0.cl', or 'auto', or None, got list"),
+    (Options, "private_routes", 1, "True or False, got 1"),
+    (Options, "insecure_http", "no", "True or False, got 'no'"),
+    (Options, "locale", 5, "a str, or None, got 5"),
+    (Options, "on_request", a_coroutine, "a plain function, or None, got function"),
+    (Options, "on_call", "print", "a plain function, or None, got 'print'"),
+    (Options, "tokens", 5, "a TokenStore, or None, got 5"),
+    (Options, "limiter", object(), "a Limiter, or None, got object"),
+    (Retry, "attempts", 0, "a number of attempts from 1 up, got 0"),
+    (Retry, "attempts", 1.5, "a number of attempts from 1 up, got 1.5"),
+    (Retry, "base", -1, "seconds from 0 up, got -1.0"),
+    (Retry, "cap", float("nan"), "seconds from 0 up, got nan"),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "value", "text"), REFUSED)
+def test_what_makes_no_sense_is_refused_by_its_name(
+    kind: type[Any], name: str, value: Any, text: str
+) -> None:
+    with pytest.raises(RequestError, match=re.escape(f"{name}: expected {text}")) as caught:
+        kind(**{name: value})
+    assert caught.value.parameter == name
 
 
 def test_options_are_keywords_only_frozen_and_picklable() -> None:
