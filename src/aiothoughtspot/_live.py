@@ -22,7 +22,7 @@ from aiothoughtspot._edges.choose import choose
 from aiothoughtspot._response import Headers, Response
 from aiothoughtspot._transport import Transport
 from aiothoughtspot.auth import Auth, BearerAuth, Login, NoAuth, identity
-from aiothoughtspot.errors import RequestError
+from aiothoughtspot.errors import ClosedError
 from aiothoughtspot.limits import Admission, Limiter, Rate
 from aiothoughtspot.options import Options, Stats
 
@@ -90,9 +90,9 @@ class Live:
         if bound is not None and bound.loop is loop and bound.pid == os.getpid():
             return bound
         if self._closed:
-            raise RequestError("the client is closed")
+            raise ClosedError("the client is closed")
         if bound is not None and not bound.loop.is_closed() and bound.pid == os.getpid():
-            raise RequestError("this client is used in another event loop: make one client per loop")
+            raise ClosedError("this client is used in another event loop: make one client per loop")
         return self._bind(loop)
 
     def _bind(self, loop: asyncio.AbstractEventLoop) -> Bound:

@@ -2,6 +2,7 @@
 
     ThoughtSpotError
     ├── RequestError                 refused here, before anything was sent
+    │   └── ClosedError              the client is closed, or belongs to another event loop
     ├── UnsupportedByReleaseError    the cluster's release does not have this call or field
     ├── TransportError               no answer arrived
     │   ├── ConnectError             nothing was sent: refused, no such host, TLS
@@ -69,6 +70,10 @@ class RequestError(ThoughtSpotError, ValueError):
     """The request was refused here: an argument is missing, unknown, of a wrong type or against a rule."""
 
     parameter: str | None = None
+
+
+class ClosedError(RequestError):
+    """The client cannot send at all: it is closed, or belongs to another event loop."""
 
 
 class UnsupportedByReleaseError(RequestError):

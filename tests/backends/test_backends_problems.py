@@ -11,6 +11,7 @@ from aiothoughtspot.backends._problems import SENTENCES, again_after, problem_of
 TEXT = "what the cluster said about SECRET things"
 TABLE: list[tuple[ts.ThoughtSpotError, int, int | None]] = [
     (ts.RequestError(TEXT), 400, None),
+    (ts.ClosedError(TEXT), 503, 5),
     (ts.UnsupportedByReleaseError(TEXT), 501, None),
     (ts.ConnectError(TEXT), 503, 5),
     (ts.TimedOutError(TEXT, phase="queue"), 503, 5),

@@ -16,6 +16,7 @@ from wire_support import EVENTS, GET, READ, Connect, settled
 
 from aiothoughtspot import (
     Client,
+    ClosedError,
     ConnectError,
     NoAuth,
     Options,
@@ -76,7 +77,7 @@ def test_scenario_39_a_second_loop_at_the_same_time_is_a_clear_error() -> None:
 
         async def outer() -> None:
             await client.call(GET)
-            with pytest.raises(RequestError, match="another event loop"):
+            with pytest.raises(ClosedError, match="another event loop"):
                 await asyncio.to_thread(asyncio.run, client.call(GET))
             # Closing it there closes nothing here.
             await client.call(GET)
@@ -92,7 +93,7 @@ def test_scenario_39_a_client_closed_in_another_loop_does_not_hang() -> None:
         async def use() -> None:
             await client.call(GET)
             await asyncio.to_thread(asyncio.run, client.aclose())
-            with pytest.raises(RequestError, match="closed"):
+            with pytest.raises(ClosedError, match="closed"):
                 await client.call(GET)
             assert len(server.got) == 1
 
@@ -217,9 +218,9 @@ async def test_scenario_39_calls_after_closing_are_refused_and_closing_twice_or_
         await other.call(GET)
     await other.aclose()
     for closed in (client, other):
-        with pytest.raises(RequestError, match="the client is closed"):
+        with pytest.raises(ClosedError, match="the client is closed"):
             await closed.call(GET)
-        with pytest.raises(RequestError, match="the client is closed"):
+        with pytest.raises(ClosedError, match="the client is closed"):
             async with closed.stream(EVENTS):
                 pass
 
@@ -231,11 +232,11 @@ async def test_leaving_a_view_closes_nothing_while_another_block_is_open(
         async with client.with_options(timeout=3) as hurried, hurried.with_auth(NoAuth()) as nobody:
             await nobody.call(GET)
         await client.call(GET)
-    with pytest.raises(RequestError, match="the client is closed"):
+    with pytest.raises(ClosedError, match="the client is closed"):
         await client.call(GET)
     async with connect(server).with_options(timeout=3) as only:
         await only.call(GET)
-    with pytest.raises(RequestError, match="the client is closed"):
+    with pytest.raises(ClosedError, match="the client is closed"):
         await only.call(GET)
 
 

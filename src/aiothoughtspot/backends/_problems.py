@@ -9,6 +9,7 @@ from typing import Any
 from aiothoughtspot.errors import (
     ApiError,
     AuthUnavailableError,
+    ClosedError,
     ConnectError,
     OrgAccessError,
     RateLimitedError,
@@ -33,6 +34,8 @@ SENTENCES = {
 # The first that fits counts.  The browser's own login is good: a 401 would only make it log in again.
 BY_CLASS: tuple[tuple[type[ThoughtSpotError], int], ...] = (
     (UnsupportedByReleaseError, 501),
+    # No browser's doing.
+    (ClosedError, 503),
     (RequestError, 400),
     (OrgAccessError, 403),
     (UnauthorizedError, 403),
