@@ -15,6 +15,7 @@ from aiothoughtspot._response import Headers
 from aiothoughtspot._scrub import header_secrets, secrets_in, secrets_of
 from aiothoughtspot.auth import Grant
 from aiothoughtspot.errors import (
+    ApiError,
     Attempt,
     ServerError,
     ThoughtSpotError,
@@ -28,6 +29,9 @@ from aiothoughtspot.retry import Outcome
 
 # A gateway gave up on a cluster that may well have done what it was asked.
 GATEWAY = frozenset({502, 504})
+# What the server says to one who deletes what is deleted, or creates what is there.
+TOLD_OF_TWICE = frozenset({400, 404, 409})
+UNKNOWN_FATE = frozenset({"TimedOutError", "ProtocolError", "502", "503", "504"})
 
 log: logging.Logger = logging.getLogger("aiothoughtspot")
 
@@ -119,6 +123,10 @@ def explain(call: Call, error: ThoughtSpotError) -> None:
     if lost and risky:
         unknown = "the request had been sent, so its outcome is unknown: look before you repeat it"
         error.args = (f"{error.message}; {unknown}",)
+    if isinstance(error, ApiError) and error.status in TOLD_OF_TWICE and len(call.attempts) > 1:
+        error.add_note(
+            "an attempt before may have done what was asked: look before you take this for a failure"
+        )
     if isinstance(error, UnauthorizedError):
         error.args = (f"{error.message}; {unauthorized(call)}",)
 

@@ -7,7 +7,8 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from functools import partial
+from typing import Any, TypeVar
 
 import attrs
 
@@ -33,6 +34,8 @@ from aiothoughtspot.errors import (
     TransportError,
 )
 from aiothoughtspot.limits import Deadline
+
+T = TypeVar("T")
 
 log: logging.Logger = logging.getLogger("aiothoughtspot.auth")
 
@@ -197,7 +200,8 @@ class Credentials:
             return Grant("authorization", f"Bearer {await _called(self.auth.token)}", self._generation)
         if self.store is None:
             return await self._login()
-        lease, now = await self.store.obtain(self.name, self._lend, self._last), self.now()
+        obtaining = partial(self.store.obtain, self.name, self._lend, self._last)
+        lease, now = await _given("the token store", obtaining, Lease), self.now()
         return Grant(
             lease.header, lease.value, self._generation, now + lease.fresh_for, now + lease.usable_for
         )
@@ -223,22 +227,22 @@ def _again(error: ThoughtSpotError) -> ThoughtSpotError:
     )
 
 
+async def _given(what: str, ask: Callable[[], Any], kind: type[T]) -> T:
+    """What code of the user gives.  Of what it raises only the kind is told: the text may hold a secret."""
+    try:
+        found = ask()
+        value = await found if inspect.isawaitable(found) else found
+    except ThoughtSpotError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        raise AuthUnavailableError(f"{what} failed with {type(error).__name__}") from None
+    if not isinstance(value, kind):
+        raise AuthUnavailableError(f"{what} gave a {type(value).__name__}, not a {kind.__name__}")
+    return value
+
+
 async def _called(token: Token) -> str:
-    if isinstance(token, str):
-        value = token
-    else:
-        try:
-            found = token()
-            value = await found if inspect.isawaitable(found) else found
-        except ThoughtSpotError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever a function of the user raises
-            # Its text may hold a secret of whoever gives out the tokens.
-            raise AuthUnavailableError(
-                f"the function for the token failed with {type(error).__name__}"
-            ) from None
-    if not isinstance(cast("Any", value), str):
-        raise RejectedError(f"the function for the token gave a {type(value).__name__}, not a text")
+    value = token if isinstance(token, str) else await _given("the function for the token", token, str)
     if not value or not value.isascii() or not value.isprintable() or " " in value:
         problem = "is empty, or holds a blank or another character that cannot be sent"
         raise RejectedError(f"the bearer token {problem}: give it alone, without the word Bearer")

@@ -355,6 +355,35 @@ async def test_a_store_is_asked_first_and_told_which_one_is_bad() -> None:
     assert await second.value() == "Bearer x"
 
 
+class Broken:
+    """A store that raises, or gives what is none."""
+
+    def __init__(self, found: Any) -> None:
+        self.found = found
+
+    async def obtain(self, name: bytes, mint: Callable[[], Awaitable[Lease]], bad: str | None) -> Lease:
+        del name, mint, bad
+        if isinstance(self.found, Exception):
+            raise self.found
+        lease: Lease = self.found
+        return lease
+
+
+@pytest.mark.parametrize(
+    ("found", "kind", "text"),
+    [
+        (OSError("redis://hunter2"), AuthUnavailableError, "^the token store failed with OSError$"),
+        (None, AuthUnavailableError, "^the token store gave a NoneType, not a Lease$"),
+        (RejectedError("no"), RejectedError, "^no$"),
+    ],
+)
+async def test_a_store_that_is_out_of_order_is_told_by_kind(
+    found: Any, kind: type[AuthError], text: str
+) -> None:
+    with pytest.raises(kind, match=text):
+        await World(store=Broken(found), name=b"ana").it.get(NEVER)
+
+
 @pytest.mark.parametrize("kind", ["a text", "a function", "an async function"])
 async def test_a_token_from_elsewhere_is_kept_without_an_end(kind: str) -> None:
     async def later() -> str:
@@ -383,7 +412,7 @@ async def test_a_function_of_the_user_that_fails_is_named_by_its_exception_only(
     with pytest.raises(AuthUnavailableError, match=r"^the function for the token failed with LookupError$"):
         await World(auth=BearerAuth(fails)).it.get(NEVER)
     number: Any = lambda: 5  # noqa: E731 - a function of the wrong type
-    with pytest.raises(RejectedError, match="the function for the token gave a int, not a text"):
+    with pytest.raises(AuthUnavailableError, match="the function for the token gave a int, not a str"):
         await World(auth=BearerAuth(number)).it.get(NEVER)
     with pytest.raises(RejectedError, match="the vault is sealed"):
         await World(auth=BearerAuth(unavailable)).it.get(NEVER)

@@ -14,7 +14,9 @@ from worlds import injected
 
 from aiothoughtspot import (
     NO_RETRY,
+    ApiError,
     ConnectError,
+    NotFoundError,
     Operation,
     ProtocolError,
     Rate,
@@ -216,3 +218,26 @@ async def test_limit_classes_are_paced_per_user_where_the_server_counts_so(
     with pytest.raises(TimedOutError):
         await client.call(status)
     assert client.stats().waiting == 0
+
+
+@pytest.mark.parametrize("first", [reset, answer_bytes(status=503)], ids=["reset", "503"])
+@pytest.mark.parametrize("status", [400, 404, 409])
+async def test_a_refusal_after_an_attempt_of_unknown_fate_says_that_it_may_have_been_done(
+    connect: Connect, server: Server, first: Any, status: int
+) -> None:
+    gone: Operation[Any] = Operation("test.gone", "DELETE", "/gone", Any, repeatable="same_end_state")
+    server.answer = in_turn(first, answer_bytes(status=status))
+    with pytest.raises(ApiError) as caught:
+        await connect(server, retry=SOON).call(gone)
+    assert "an earlier attempt may have done it" in caught.value.__notes__[0]
+
+
+async def test_a_refusal_alone_or_after_one_that_was_turned_away_is_only_that(
+    connect: Connect, server: Server
+) -> None:
+    gone: Operation[Any] = Operation("test.gone", "DELETE", "/gone", Any, repeatable="same_end_state")
+    for before in ([], [answer_bytes(status=429, Retry_After="0")]):
+        server.answer = in_turn(*before, answer_bytes(status=404))
+        with pytest.raises(NotFoundError) as caught:
+            await connect(server, retry=SOON).call(gone)
+        assert not hasattr(caught.value, "__notes__")

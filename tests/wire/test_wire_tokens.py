@@ -390,3 +390,22 @@ async def test_31_users_whose_tokens_come_from_functions_have_limits_of_their_ow
             await client.with_auth(way).call(asked)
         named = [key[2] for key in turns.keys if key[1]]
         assert named[0] == named[2] != named[1]
+
+
+@pytest.mark.parametrize("found", [OSError("redis://hunter2"), None, "soon"])
+async def test_08_a_shared_limiter_that_is_out_of_order_holds_nobody_up(
+    connect: Connect, found: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken:
+        async def reserve(self, key: Hashable, rate: Rate) -> float:
+            del key, rate
+            if isinstance(found, Exception):
+                raise found
+            wait: float = found
+            return wait
+
+    async with serving(Tokens()) as server:
+        client = connect(server, ANA, limiter=Broken(), rate=Rate(1000, 100))
+        await client.call(READ)
+    assert "the shared limiter failed with" in caplog.text
+    assert "hunter2" not in caplog.text
