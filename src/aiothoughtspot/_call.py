@@ -123,10 +123,9 @@ def explain(call: Call, error: ThoughtSpotError) -> None:
     if lost and risky:
         unknown = "the request had been sent, so its outcome is unknown: look before you repeat it"
         error.args = (f"{error.message}; {unknown}",)
-    if isinstance(error, ApiError) and error.status in TOLD_OF_TWICE and len(call.attempts) > 1:
-        error.add_note(
-            "an attempt before may have done what was asked: look before you take this for a failure"
-        )
+    before = {attempt.outcome for attempt in call.attempts[:-1]}
+    if isinstance(error, ApiError) and error.status in TOLD_OF_TWICE and before & UNKNOWN_FATE:
+        error.add_note("an earlier attempt may have done it: look before you take this for a failure")
     if isinstance(error, UnauthorizedError):
         error.args = (f"{error.message}; {unauthorized(call)}",)
 
