@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import attrs
 import distributed as _distributed
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,7 +24,7 @@ from aiothoughtspot import pulls
 from aiothoughtspot.backends import redis
 from aiothoughtspot.options import Stats
 from aiothoughtspot.pulls._parts import Parts
-from aiothoughtspot.pulls.dask import _assembled, leave, share
+from aiothoughtspot.pulls.dask import _assembled, leave, share, work_on
 from aiothoughtspot.simulator import Cluster, serve
 
 # It has types for some of its parts only.
@@ -181,3 +182,21 @@ async def test_what_cannot_be_put_together_leaves_the_pages(tmp_path: Path) -> N
         await _assembled(parts, plan.work)
     assert not (tmp_path / "a.arrow").exists()
     assert await leave("no such run") == Stats()
+
+
+async def test_the_last_unit_goes_on_until_a_page_is_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULL_SECRET", "secret")
+    cluster = Cluster(rows=400, users=10, objects=50, rate_limit=False)
+    with serve(cluster) as url:
+        async with ts.Client(url, ts.TrustedAuth("tsadmin", "secret")) as client:
+            plan = await planned(client, tmp_path / "a.arrow", page_size=100)
+        parts = Parts(plan.work.file)
+        parts.open(plan.work.url, ("me",), plan.work.task, resume=True)
+        # As if the plan had been made when there were fewer rows.
+        await work_on(attrs.evolve(plan, pages=2)[-1], ts.Options(rate=None), "here")
+        assert (await leave("here")).calls == 4
+    parts.refresh()
+    assert [parts.rows(number) for number in range(5)] == [None, 100, 100, 100, None]
+    parts.close()

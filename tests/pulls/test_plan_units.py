@@ -80,7 +80,7 @@ async def test_a_plan_belongs_to_its_cluster(client: ts.Client, tmp_path: Path) 
 @pytest.mark.parametrize("rows", [0, 1, 9, 10, 11, 20, 21, 70, 79, 80, 81, 159, 161])
 async def test_pages_are_counted_by_single_rows(rows: int) -> None:
     cluster = Scripted(["k"], sliced([[n] for n in range(rows)]))
-    task: Any = pulls._task.of_search("[k]", "s", "k", 10, pulls._arrow.Reading(ts.Dates.raw()))
+    task: Any = pulls._task.of_search("[k]", "s", "k", 10, pulls._reading.Reading(ts.Dates.raw()))
     async with cluster.client() as client:
         assert await _count(client, task) == max(1, -(-rows // 10))
     assert {body["record_size"] for body in cluster.asked} == {1}

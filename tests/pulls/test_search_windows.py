@@ -125,3 +125,20 @@ async def test_rows_after_a_short_page_are_an_error(tmp_path: Path) -> None:
 async def test_nothing_to_do_is_refused(tmp_path: Path, wrong: dict[str, int]) -> None:
     with pytest.raises(ts.RequestError, match="at least 1"):
         await pull(Scripted(["k"], sliced([])), tmp_path, **wrong)
+
+
+@pytest.mark.parametrize("cap", [100, 1_048, 1_777])
+async def test_a_cap_of_any_length_is_noticed_on_the_first_page(tmp_path: Path, cap: int) -> None:
+    cluster = Scripted(["k"], sliced([[n] for n in range(2_000)], cap=cap))
+    with pytest.raises(pulls.PullError, match=f"at most {cap} rows at once: set page_size={cap}"):
+        await pull(cluster, tmp_path, page_size=2_500)
+    assert (await pull(cluster, tmp_path, page_size=cap)).rows == 2_000
+
+
+@pytest.mark.parametrize(("rows", "calls"), [(99, 1), (100, 2), (101, 2)])
+async def test_a_short_result_is_looked_behind_once_if_a_cap_can_be_as_low(
+    tmp_path: Path, rows: int, calls: int
+) -> None:
+    cluster = Scripted(["k"], sliced([[n] for n in range(rows)]))
+    assert (await pull(cluster, tmp_path, page_size=500)).rows == rows
+    assert len([body for body in cluster.asked if body["record_size"] == 1]) == calls - 1

@@ -33,10 +33,10 @@ class Permissions:
     `permission` is what counts in the end, `shared_permission` what was shared with the principal itself.
     """
 
-    table: pa.Table
+    table: Any
     failures: tuple[Failure, ...] = ()
 
-    def matrix(self) -> pa.Table:
+    def matrix(self) -> Any:
         """Objects as rows, principals as columns, permissions in the cells; no access is null."""
         rows = self.table.to_pylist()
         objects = {row["object_id"]: row for row in rows}

@@ -113,6 +113,17 @@ def _moments(seconds: pa.Array, zone: tzinfo) -> pa.Array:
     return micros.cast(pa.timestamp("us", "UTC")).cast(pa.timestamp("us", zone))
 
 
+def check_zone(zone: tzinfo) -> None:
+    """Raise `DateError` for a time zone that Arrow does not know; it has its own list, and no way to ask a `tzinfo`."""
+    try:
+        _taken(_moments(pa.array([0]), zone), "date")
+    except (pa.ArrowException, TypeError, ValueError):
+        text = (
+            f"Arrow has no time zone {zone}: give an IANA name such as 'America/New_York', or whole minutes"
+        )
+        raise DateError(text) from None
+
+
 def _taken(moments: pa.Array, kind: Kind) -> pa.Array:
     if kind == "datetime":
         return moments

@@ -8,7 +8,9 @@ from pathlib import Path
 from aiothoughtspot.client import Client
 from aiothoughtspot.dates import Dates
 from aiothoughtspot.errors import RequestError
+from aiothoughtspot.pulls._arguments import check, check_to
 from aiothoughtspot.pulls._files import File
+from aiothoughtspot.pulls._identity import identify
 from aiothoughtspot.pulls._output import Borders, FileOutput, Output, Sink, SinkOutput, threaded
 from aiothoughtspot.pulls._parts import Parts
 from aiothoughtspot.pulls._place import Place, Target
@@ -18,6 +20,7 @@ from aiothoughtspot.pulls._plan import (
     SAVED_DATES,
     Plan,
     answer_task,
+    free_file,
     search_task,
 )
 from aiothoughtspot.pulls._pull import Pull
@@ -51,9 +54,12 @@ async def search(
     `ranges` date columns are structs of start, end (exclusive) and label, whether there is a custom calendar or not.
     `page_size` is rows per call (the server's cap is 100,000), `window` calls run at a time.  With `resume` a run into a
     file that broke off goes on where it stopped.  The file appears when it is whole.
-    Raises `PullError`, and what calls raise; `.cursor` says how far it got.
+    Raises `RequestError` for a wrong argument before anything is sent, `PullError`, and what calls raise; `.cursor` says
+    how far it got.
     """
-    target, meter = _target(to), Meter(client, progress)
+    check("pulls.search", query=query, source=source, dates=dates, page_size=page_size, window=window)
+    check("pulls.search", key=key, ranges=ranges, resume=resume, progress=progress)
+    target, meter = await _target("pulls.search", to), Meter(client, progress)
     task = await search_task(client, query, source, dates, page_size, key, ranges=ranges)
     return await _pulled(client, task, target, window, meter, resume=resume)
 
@@ -75,7 +81,9 @@ async def answer(
 
     Column types are those of the tables that the answer's TML names, if it may be read; else only names are hints.
     """
-    target, meter = _target(to), Meter(client, progress)
+    check("pulls.answer", answer=answer, dates=dates, page_size=page_size, window=window)
+    check("pulls.answer", key=key, ranges=ranges, resume=resume, progress=progress)
+    target, meter = await _target("pulls.answer", to), Meter(client, progress)
     task = await answer_task(client, answer, dates, page_size, key, ranges=ranges)
     return await _pulled(client, task, target, window, meter, resume=resume)
 
@@ -84,6 +92,7 @@ async def run(
     plan: Plan, client: Client, *, window: int = 4, resume: bool = True, progress: Tell | None = None
 ) -> PullReport:
     """Do a plan's work in this process, on this client; what other machines have done of it already is not done again."""
+    check("pulls.run", window=window, resume=resume, progress=progress)
     work = plan.work
     if client.base_url != work.url:
         raise RequestError(f"the plan is for {work.url}, the client for {client.base_url}")
@@ -92,11 +101,10 @@ async def run(
     return await _pulled(client, work.task, work.file, window, meter, resume=resume)
 
 
-def _target(to: To) -> File | Sink:
+async def _target(call: str, to: To) -> File | Sink:
     """Where rows go, checked before anything is asked."""
-    if callable(to):
-        return to
-    return (to if isinstance(to, File) else File(to)).settled()
+    check_to(call, to)
+    return to if callable(to) else await free_file(to)
 
 
 async def _pulled(
@@ -108,8 +116,6 @@ async def _pulled(
     *,
     resume: bool,
 ) -> PullReport:
-    if window < 1 or task.page_size < 1:
-        raise RequestError("window and page_size are at least 1")
     pull = await started(client, task, target, window, meter, asyncio.Semaphore(window), resume=resume)
     await through(pull)
     paths, urls = where([target])
@@ -129,8 +135,13 @@ async def started(
     borders = Borders(task.key, task.page_size)
     output: Output
     if isinstance(target, File):
-        parts = Parts(target)
-        await threaded(partial(parts.open, client.base_url, client.auth.principal, task, resume=resume))
+        parts, who = Parts(target), await identify(client)
+        try:
+            await threaded(partial(parts.open, client.base_url, who, task, resume=resume))
+        except BaseException:
+            # Cancelled while the thread was at it.
+            parts.close()
+            raise
         output = FileOutput(parts, borders)
     else:
         output = SinkOutput(target, borders)
@@ -147,6 +158,7 @@ async def through(pull: Pull) -> None:
         raise
     pull.meter.bytes += size
     pull.meter.files += isinstance(pull.output, FileOutput)
+    pull.meter.odd |= pull.output.odd
     pull.meter.tell()
 
 

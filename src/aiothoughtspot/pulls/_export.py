@@ -13,9 +13,11 @@ import attrs
 
 from aiothoughtspot.client import Client
 from aiothoughtspot.errors import ProtocolError, RequestError, TimedOutError
+from aiothoughtspot.pulls._arguments import check, listed
 from aiothoughtspot.pulls._batches import Failure, Rules, in_batches
 from aiothoughtspot.pulls._bulk import look_up
 from aiothoughtspot.pulls._manifest import Manifest, digest
+from aiothoughtspot.pulls._place import home
 from aiothoughtspot.pulls._report import Meter, PullReport, Tell
 from aiothoughtspot.pulls._tml import BATCH, WINDOW, TmlExport
 from aiothoughtspot.pulls._zip import safe_name, unzip
@@ -58,15 +60,23 @@ async def export(
 
     `manifest.jsonl` notes each outcome; with `resume` a second run does what is missing.  What fails is in the
     report's `failures` with its reason; with more than `max_failures` the export stops with `TooManyFailuresError`.
-    Raises `RequestError` for a format there is not, before any call; `OSError` when the disk does, and what makes all
+    Raises `RequestError` for a wrong argument, before any call; `OSError` when the disk does, and what makes all
     calls useless.
     """
+    given = listed(ids)
+    check("pulls.export", ids=given, to=to, window=window, resume=resume)
+    check("pulls.export", progress=progress, associated=associated, unpack=unpack)
+    check("pulls.export", max_failures=max_failures, arguments=arguments)
     form, text = _one_of("format", format, FORMATS), _one_of("tml_format", tml_format, TML_FORMATS)
-    folder, body = Path(to), dict(arguments or {})
+    folder, body = home(to), dict(arguments or {})
+    if await asyncio.to_thread(folder.is_file):
+        raise RequestError(
+            f"pulls.export: to: {folder} is a file, and an export needs a folder", parameter="to"
+        )
     if form == "TML":
         body |= {"edoc_format": text, "export_associated": associated}
     options = digest({**body, "unpack": unpack})
-    wanted = list(dict.fromkeys(ids))
+    wanted: list[str] = list(dict.fromkeys(given))
     with await asyncio.to_thread(lambda: Manifest(folder, form, options, resume=resume)) as manifest:
         job = _Job(client, folder, form, body, manifest, Meter(client, progress), unpack=unpack)
         await asyncio.to_thread(sweep, folder, form)

@@ -12,8 +12,10 @@ import pyarrow.csv as pa_csv
 import pyarrow.ipc as pa_ipc
 import pyarrow.parquet as pq
 
+from aiothoughtspot.errors import RequestError
 from aiothoughtspot.pulls._place import Place, Target
 from aiothoughtspot.pulls._report import PullError
+from aiothoughtspot.pulls._texts import flat
 
 Format = Literal["parquet", "csv", "arrow"]
 Compression = Literal["auto", "none", "zstd", "snappy", "gzip", "lz4"]
@@ -51,12 +53,21 @@ class File:
         kind = self.format if self.format != "auto" else _ending(place, folder=bool(self.partition))
         allowed = _COMPRESSIONS.get(kind)
         if allowed is None:
-            raise PullError(f"{kind!r} is no format: one of {', '.join(_FORMATS)}")
+            text = f"{kind!r} is no format: one of {', '.join(_FORMATS)}"
+            raise PullError(text, parameter="to")
         zipped = place.path.suffix == ".gz" and kind == "csv"
         compression = ("gzip" if zipped else allowed[0]) if self.compression == "auto" else self.compression
         if compression not in allowed:
-            raise PullError(f"{kind} cannot be compressed with {compression}: one of {', '.join(allowed)}")
+            text = f"{kind} cannot be compressed with {compression}: one of {', '.join(allowed)}"
+            raise PullError(text, parameter="to")
         return attrs.evolve(self, format=kind, compression=compression)
+
+    def check_free(self) -> None:
+        """Raise `RequestError` if a folder is where a file would go, or a file where a folder of partitions would."""
+        place = Place.of(self.path)
+        if place.exists() and place.folder() != bool(self.partition):
+            wrong = "is there as a file, and partitions are a folder" if self.partition else "is a folder"
+            raise RequestError(f"to: {place.address} {wrong}", parameter="to")
 
 
 def _ending(place: Place, *, folder: bool) -> Format:
@@ -67,9 +78,8 @@ def _ending(place: Place, *, folder: bool) -> Format:
     if folder:
         return "parquet"
     endings = ", ".join(f".{kind}" for kind in _FORMATS)
-    raise PullError(
-        f"{place.path.name}: the file's ending says its format, one of {endings}, or use pulls.File"
-    )
+    text = f"{place.path.name}: the file's ending says its format, one of {endings}, or use pulls.File"
+    raise PullError(text, parameter="to")
 
 
 class Writer:
@@ -81,12 +91,18 @@ class Writer:
         self._kept: list[pa.Table] = []
         self._count = 0
         compression = file.compression if file.format == "csv" and file.compression != "none" else None
-        self._stream = place.fs.open_output_stream(str(place.path), compression=compression)
-        self._writer = _WRITERS[file.format](self._stream, file, _flat(schema) if self._flatten else schema)
+        self._stream = place.write(compression)
+        try:
+            self._writer = _WRITERS[file.format](
+                self._stream, file, _flat(schema) if self._flatten else schema
+            )
+        except BaseException:
+            self._stream.close()
+            raise
 
     def add(self, table: pa.Table) -> None:
         """Write rows; groups have the same length whatever the tables have, but for the last."""
-        self._kept.append(table.flatten() if self._flatten else table)
+        self._kept.append(flat(table) if self._flatten else table)
         self._count += len(table)
         while self._count >= self._rows:
             whole = pa.concat_tables(self._kept)
@@ -113,16 +129,16 @@ class Writer:
 
 
 def _flat(schema: pa.Schema) -> pa.Schema:
-    """CSV has no ranges: their parts are columns such as `Order Date.start`."""
-    return schema.empty_table().flatten().schema
+    return flat(schema.empty_table()).schema
 
 
 def _parquet(stream: Any, file: File, schema: pa.Schema) -> Any:
     # Dictionaries pay for texts.  Numbers are smaller, and written twice as fast, as differences.
-    texts: Any = [field.name for field in _flat(schema) if pa.types.is_string(field.type)]
+    leaves = schema.empty_table().flatten().schema
+    texts: Any = [field.name for field in leaves if pa.types.is_string(field.type)]
     whole = {
         field.name: "DELTA_BINARY_PACKED"
-        for field in _flat(schema)
+        for field in leaves
         if pa.types.is_temporal(field.type) or pa.types.is_int64(field.type)
     }
     return pq.ParquetWriter(
@@ -153,7 +169,7 @@ def write_partitions(place: Place, file: File, schema: pa.Schema, tables: Iterab
         raise PullError(f"partition: there is no column {missing[0]!r}, only {', '.join(schema.names)}")
     flatten = file.format == "csv"
     shown = _flat(schema) if flatten else schema
-    batches = (batch for one in tables for batch in (one.flatten() if flatten else one).to_batches())
+    batches = (batch for one in tables for batch in (flat(one) if flatten else one).to_batches())
     # It loads pandas where that is installed, which takes a second.
     import pyarrow.dataset as pa_dataset  # noqa: PLC0415 - see above
 

@@ -17,6 +17,7 @@ import attrs
 
 from aiothoughtspot.client import Client
 from aiothoughtspot.pulls._logs_files import State, sink_of
+from aiothoughtspot.pulls._place import home
 from aiothoughtspot.pulls._report import Meter, Tell
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ async def tail_logs(
     counts events as rows and windows as done.  Needs an administrator.  Raises `PullError` if the file is not as its
     state says, `OSError` when the disk does, and what calls raise: each leaves what was written, and can be run again.
     """
-    path = Path(to)
+    path = home(to)
     meter = Meter(client, progress)
     sink = await asyncio.to_thread(sink_of, path)
     while True:

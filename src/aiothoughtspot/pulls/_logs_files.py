@@ -93,6 +93,7 @@ class Lines:
 
     def add(self, entries: "Sequence[LogEntry]", state: State) -> None:
         """Append lines, then keep the state."""
+        self._path.touch(0o600)
         with self._path.open("ab") as file:
             for entry in entries:
                 file.write(json.dumps(_line(entry), ensure_ascii=False).encode() + b"\n")

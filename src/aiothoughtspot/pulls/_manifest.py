@@ -58,6 +58,7 @@ class Manifest:
                     self._learn(line, told)
         self._done = {one: entry for one, entry in told.items() if self._whole(entry)}
         self.associated: tuple[str, ...] = tuple(one for one, entry in told.items() if entry.associated)
+        path.touch(0o600)
         self._log = path.open("a+", encoding="utf-8")
         self._end_line(path)
 

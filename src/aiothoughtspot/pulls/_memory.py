@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from aiothoughtspot.errors import RequestError
+from aiothoughtspot.pulls._report import PullError
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -18,10 +21,25 @@ class Rows:
 
     def __init__(self) -> None:
         self._batches: list[pa.RecordBatch] = []
+        self._claimed = False
 
-    def __call__(self, batch: pa.RecordBatch) -> None:
-        """Keep a batch."""
+    def __call__(self, batch: Any) -> None:
+        """Keep a batch; raises `PullError` for one of another table, such as the next visualization of a liveboard."""
+        if self._batches and not batch.schema.equals(self._batches[0].schema):
+            raise PullError("Rows hold one table: pull the other columns into Rows of their own")
         self._batches.append(batch)
+
+    def claim(self) -> None:
+        """Say that a pull has rows for it; raises `RequestError` if another one had."""
+        self.check_unclaimed()
+        self._claimed = True
+
+    def check_unclaimed(self) -> None:
+        """Raise `RequestError` if a pull has left its rows here already."""
+        if self._claimed:
+            raise RequestError(
+                "to: these Rows hold the rows of a pull already: make new ones", parameter="to"
+            )
 
     def __len__(self) -> int:
         """How many rows."""
@@ -29,7 +47,9 @@ class Rows:
 
     @property
     def table(self) -> Any:
-        """All rows as a `pyarrow.Table`; raises `ValueError` before a pull has given any columns."""
+        """All rows as a `pyarrow.Table`; raises `RequestError`, a `ValueError`, before a pull has given any columns."""
+        if not self._batches:
+            raise RequestError("there are no rows yet: await a pull into them first, with to=rows")
         return pa.Table.from_batches(self._batches)
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:

@@ -2,8 +2,9 @@
 
 import asyncio
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -11,15 +12,25 @@ from typing import Any, Protocol, TypeVar
 import attrs
 import pyarrow as pa
 
-from aiothoughtspot.pulls._arrow import Reading, fit, table, unify
+from aiothoughtspot.pulls._arrow import table
+from aiothoughtspot.pulls._assembly import Assembly
+from aiothoughtspot.pulls._memory import Rows
+from aiothoughtspot.pulls._oddities import Oddities
 from aiothoughtspot.pulls._page import Page
-from aiothoughtspot.pulls._parts import Assembly, Parts
+from aiothoughtspot.pulls._parts import Parts
+from aiothoughtspot.pulls._reading import Reading
 from aiothoughtspot.pulls._report import PullError
+from aiothoughtspot.pulls._unify import MisfitError, fit, mixed, unify
 
 T = TypeVar("T")
 # Cells that the server and we sort alike; a column has one type.
 _ORDERED: Any = (int, float, date)
-Sink = Callable[[pa.RecordBatch], Any]
+# A function that is given Arrow record batches; pyarrow has no types, so that naming it would leave every caller with unknown ones.
+Sink = Callable[[Any], Any]
+_CHANGED = (
+    "a function cannot take back what it was given; pull into a file, whose columns are made to fit all pages, "
+    "or, for dates, say what they are with Dates.typed({...})"
+)
 
 
 # Two, for a page that is converted and one that is written: each thread keeps memory of its own for what it once needed.
@@ -29,6 +40,8 @@ _THREADS = ThreadPoolExecutor(2, "aiothoughtspot-pull")
 async def threaded(function: Callable[..., T], *arguments: Any) -> T:
     """Run in a thread; a caller that is cancelled waits until the thread is through, so that nothing works behind its back."""
     future = asyncio.get_running_loop().run_in_executor(_THREADS, partial(function, *arguments))
+    # What goes wrong after its caller has left is nobody's business any more.
+    future.add_done_callback(lambda done: done.cancelled() or done.exception())
     try:
         return await asyncio.shield(future)
     except asyncio.CancelledError:
@@ -38,6 +51,11 @@ async def threaded(function: Callable[..., T], *arguments: Any) -> T:
 
 class Output(Protocol):
     """What a pull needs of where its rows go."""
+
+    @property
+    def odd(self) -> Oddities:
+        """What was strange about the pages passed on so far."""
+        ...
 
     def rows(self, number: int) -> int | None:
         """How many rows of a page are there already, from this run or an earlier one; None if it is not."""
@@ -68,6 +86,11 @@ class FileOutput:
         self._borders = borders
         self._assembly = Assembly(parts)
 
+    @property
+    def odd(self) -> Oddities:
+        """As the pages' own metadata say, and what did not fit together."""
+        return self._assembly.odd
+
     def rows(self, number: int) -> int | None:
         """Look among the parts."""
         return self._parts.rows(number)
@@ -86,16 +109,35 @@ class FileOutput:
     def _add(self, number: int) -> None:
         part = self._parts.get(number)
         self._borders.check(number, part)
-        self._assembly.add(part)
+        with self._writing():
+            self._assembly.add(part)
 
     async def finish(self) -> int:
         """Put the file into its place."""
-        await threaded(self._assembly.close)
+        await threaded(self._close)
         return await threaded(self._parts.finish)
+
+    def _close(self) -> None:
+        with self._writing():
+            self._assembly.close()
+
+    @contextmanager
+    def _writing(self) -> Generator[None, None, None]:
+        """What Arrow's writers refuse is an error of ours; without their words, which can name somebody's data."""
+        try:
+            yield
+        except pa.ArrowException as error:
+            file = self._parts.file
+            text = f"rows of these types cannot be written as {file.format} ({type(error).__name__})"
+            raise PullError(f"{text}: try another format, or a function as `to`") from None
 
     async def abort(self) -> None:
         """Leave the parts for the next run."""
-        await threaded(self._assembly.abort)
+        await threaded(self._abort)
+
+    def _abort(self) -> None:
+        self._assembly.abort()
+        self._parts.close()
 
 
 class SinkOutput:
@@ -106,6 +148,7 @@ class SinkOutput:
         self._borders = borders
         self._waiting: dict[int, pa.Table] = {}
         self._schema: pa.Schema | None = None
+        self.odd = Oddities()
 
     def rows(self, number: int) -> int | None:
         """Look among the pages that wait for their turn."""
@@ -121,16 +164,31 @@ class SinkOutput:
         found = self._waiting.pop(number)
         self._borders.check(number, found)
         first = self._schema is None
-        schema = unify([found.schema] if self._schema is None else [self._schema, found.schema])
+        if first:
+            self._claim()
+        schemas = [found.schema] if self._schema is None else [self._schema, found.schema]
+        schema = unify(schemas)
+        self.odd |= Oddities.of(found) | Oddities(mixed(schemas, schema))
         if self._schema not in {None, schema}:
-            raise PullError(f"page {number} has other types than those before it: use Dates.typed({{...}})")
+            raise PullError(f"page {number} has other types than those before it: {_CHANGED}")
         self._schema = schema
-        batches = fit(found, schema).to_batches()
+        try:
+            batches = fit(found, schema).to_batches()
+        except MisfitError as error:
+            raise PullError(f"page {number}: {error.message}; {_CHANGED}") from None
         # Without any row the sink still learns the columns.
         for batch in batches or ([pa.RecordBatch.from_pylist([], schema)] if first else []):
             waiting = await threaded(self._sink, batch)
             if inspect.isawaitable(waiting):
                 await waiting
+            elif isinstance(waiting, Generator | AsyncGenerator):
+                raise PullError(
+                    "the sink gives a generator, which does nothing with the rows: call it yourself"
+                )
+
+    def _claim(self) -> None:
+        if isinstance(self._sink, Rows):
+            self._sink.claim()
 
     async def finish(self) -> int:
         """Nothing is on disk."""

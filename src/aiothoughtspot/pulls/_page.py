@@ -1,5 +1,7 @@
 """One page of rows as it came: names, and rows that stay JSON until they are asked for, chunk by chunk."""
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -8,6 +10,7 @@ import msgspec
 
 from aiothoughtspot._codec import read
 from aiothoughtspot._operation import Operation
+from aiothoughtspot.errors import DecodeError
 from aiothoughtspot.pulls._report import PullError
 
 
@@ -24,6 +27,11 @@ class _Answer(msgspec.Struct):
 
 
 _ROWS = msgspec.json.Decoder(list[msgspec.Raw])
+# What a backslash begins in JSON: a pair of surrogates, which is one character; half a pair, which is none; or anything else.
+_ESCAPE = re.compile(
+    r"\\(?P<pair>u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|\\(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
+)
 
 
 @attrs.frozen
@@ -50,16 +58,50 @@ class Page:
         """Yield rows as values, so many at a time; an empty page yields one empty chunk."""
         rows, row = self._rows(), msgspec.json.Decoder()
         for start in range(0, max(len(rows), 1), size):
-            yield [row.decode(one) if type(one) is msgspec.Raw else one for one in rows[start : start + size]]
+            chunk = rows[start : start + size]
+            try:
+                yield [row.decode(one) if type(one) is msgspec.Raw else one for one in chunk]
+            except UnicodeDecodeError:
+                yield [row.decode(_mended(bytes(one))) for one in chunk]
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """Names for a file or a data frame, where each is there once: a second `Sales` becomes `Sales.1`, as pandas has it."""
+    given, taken = set(names), set[str]()
+    found: list[str] = []
+    for name in names:
+        # A name that the server gave is its own column's.
+        others = (
+            one for one in (f"{name}.{number}" for number in itertools.count(1)) if one not in given | taken
+        )
+        found.append(name if name not in taken else next(others))
+        taken.add(found[-1])
+    return found
 
 
 def pages_of(operation: Operation[Any], body: bytes) -> list[Page]:
     """Read a data answer, one page for each table in it; what drifts from its shape goes through the lenient codec."""
     try:
         return [_page(one) for one in msgspec.json.decode(body, type=_Answer).contents]
-    except msgspec.MsgspecError:
-        found: Any = read(operation, body).contents
-        return [Page(one.column_names, one.data_rows, **_who(one)) for one in found]
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return [
+            Page(one.column_names or (), one.data_rows or (), **_who(one))
+            for one in _leniently(operation, body).contents or ()
+        ]
+
+
+def _leniently(operation: Operation[Any], body: bytes) -> Any:
+    try:
+        return read(operation, body)
+    except DecodeError:
+        # Texts that a warehouse cut in the middle of a character must not cost the whole page.
+        return read(operation, _mended(body))
+
+
+def _mended(body: bytes) -> bytes:
+    """The same JSON with U+FFFD for what is no character: bytes that are no UTF-8, and escaped halves of a pair."""
+    text = body.decode("utf-8", "replace")
+    return _ESCAPE.sub(lambda found: r"\ufffd" if found["half"] else found[0], text).encode()
 
 
 def _page(content: _Content) -> Page:

@@ -7,18 +7,21 @@ says which page it is and how many rows it has.
 import hashlib
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count, takewhile
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.ipc as pa_ipc
 
-from aiothoughtspot.pulls._arrow import fit, unify
-from aiothoughtspot.pulls._files import File, Writer, write_partitions
+from aiothoughtspot.pulls._files import File
+from aiothoughtspot.pulls._lock import NAME, Lock
 from aiothoughtspot.pulls._place import Place
-from aiothoughtspot.pulls._report import PullError
 
 _PART = re.compile(r"([0-9]{8})-([0-9]+)\.arrow")
+_HALF = ".part"
+_DRAFT = "whole"
 
 
 class Parts:
@@ -29,17 +32,39 @@ class Parts:
         self.target = Place.of(file.path)
         self._folder = self.target.beside(f".{self.target.path.name}.parts")
         self._rows: dict[int, int] = {}
+        self._lock: Lock | None = None
 
     def open(self, url: str, who: Sequence[str], task: object, *, resume: bool) -> None:
-        """Make the folder, or take up the one that a run of the same task left, on this cluster and as this user."""
-        digest = hashlib.sha256(repr((url, tuple(who), task)).encode()).hexdigest()
-        mark = f"plan-{digest}"
-        if not (resume and mark in self._folder.names()):
-            # Pages of another query, or of a run that is not to be continued.
-            self._folder.remove()
+        """Make the folder, or take up the one that a run of the same task left, on this cluster and as this user.
+
+        Raises `PullError` if another pull is at it, and `RequestError` if something else is where the target goes.
+        """
+        self.file.check_free()
         self._folder.make()
-        self._folder.fs.open_output_stream(str(self._folder.inside(mark).path)).close()
+        if self._folder.local is not None:
+            self._lock = Lock(Path(self._folder.path), self.target.address)
+        try:
+            self._prepare(url, who, task, resume=resume)
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self, url: str, who: Sequence[str], task: object, *, resume: bool) -> None:
+        digest = hashlib.sha256(repr((url, tuple(who), task)).encode()).hexdigest()
+        mark, found = f"plan-{digest}", self._folder.names()
+        # Else these are pages of another query, or of a run that is not to be continued.
+        ours = resume and mark in found
+        for name in found:
+            if name != NAME and (not ours or name.endswith(_HALF) or name == _DRAFT):
+                self._folder.inside(name).remove()
+        self._folder.close_off()
+        self._folder.inside(mark).write().close()
         self.refresh()
+
+    def close(self) -> None:
+        """Let another pull write to the target."""
+        if self._lock is not None:
+            self._lock.release()
 
     def refresh(self) -> None:
         """See which pages are there, from now, from an earlier run, or from another machine."""
@@ -56,11 +81,16 @@ class Parts:
 
     def put(self, number: int, table: pa.Table) -> None:
         """Keep a page."""
-        part = self._folder.inside(f"{uuid.uuid4().hex}.part")
-        stream = part.fs.open_output_stream(str(part.path))
-        with stream, pa_ipc.new_file(stream, table.schema) as writer:
-            writer.write_table(table)
-        part.move(self._part(number, len(table)))
+        part = self._folder.inside(f"{uuid.uuid4().hex}{_HALF}")
+        try:
+            with part.write() as stream, pa_ipc.new_file(stream, table.schema) as writer:
+                writer.write_table(table)
+            part.move(self._part(number, len(table)))
+        except BaseException:
+            # On a disk that is full, halves of pages would be in the way of whole ones.
+            with suppress(OSError):
+                part.remove()
+            raise
         self._rows[number] = len(table)
 
     def get(self, number: int) -> pa.Table:
@@ -74,73 +104,17 @@ class Parts:
 
     def draft(self) -> Place:
         """Where the target is written until it is whole."""
-        return self._folder.inside("whole")
+        return self._folder.inside(_DRAFT)
 
     def finish(self) -> int:
         """Move the target into place and remove the pages; its size in bytes."""
         draft = self.draft()
         size = draft.size()
-        if self.file.partition and self.target.exists():
+        draft.close_off()
+        if self.file.partition:
             # A folder cannot replace another; the pages stay until the new one is in place.
             self.target.remove()
         draft.move(self.target)
         self._folder.remove()
+        self.close()
         return size
-
-
-class Assembly:
-    """Writes pages into the target's draft in order, while others are still fetched.
-
-    A page that does not fit the columns so far makes it start over with columns that fit both.
-    """
-
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._schema: pa.Schema | None = None
-        self._writer: Writer | None = None
-        self._count = 0
-
-    def add(self, table: pa.Table) -> None:
-        """Write the next page."""
-        known = self._schema
-        if known is not None and table.column_names != known.names:
-            raise PullError(f"a page has other columns than the first: {', '.join(table.column_names)}")
-        schema = table.schema if known is None else unify([known, table.schema], settle=False)
-        self._count += 1
-        if self._parts.file.partition:
-            self._schema = schema
-        elif known is not None and _settled(schema) == _settled(known):
-            self._write(table)
-        else:
-            self.abort()
-            self._schema = schema
-            self._writer = Writer(self._parts.draft(), self._parts.file, _settled(schema))
-            for number in range(self._count):
-                self._write(self._parts.get(number))
-
-    def _write(self, table: pa.Table) -> None:
-        assert self._schema is not None  # noqa: S101 - add() has seen to it
-        assert self._writer is not None  # noqa: S101 - same
-        self._writer.add(fit(table, _settled(self._schema)))
-
-    def close(self) -> None:
-        """Write the end of the file, or all partitions."""
-        if self._writer is not None:
-            self._writer.close()
-        else:
-            assert self._schema is not None  # noqa: S101 - there is a first page, be it empty
-            schema = _settled(self._schema)
-            write_partitions(self._parts.draft(), self._parts.file, schema, self._tables(schema))
-
-    def _tables(self, schema: pa.Schema) -> Iterator[pa.Table]:
-        return (fit(self._parts.get(number), schema) for number in range(self._count))
-
-    def abort(self) -> None:
-        """Stop writing."""
-        if self._writer is not None:
-            self._writer.abort()
-            self._writer = None
-
-
-def _settled(schema: pa.Schema) -> pa.Schema:
-    return unify([schema])

@@ -2,12 +2,23 @@
 
 import os
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import attrs
 import fsspec
 import pyarrow.fs as pa_fs
 
+from aiothoughtspot.errors import RequestError
+
 Target = str | os.PathLike[str]
+
+
+def home(target: Target) -> Path:
+    """A path of this machine, in which `~` is your home; raises `RequestError` for a home that there is not."""
+    try:
+        return Path(target).expanduser()
+    except RuntimeError as error:
+        raise RequestError(f"to: {os.fspath(target)}: {error}", parameter="to") from None
 
 
 @attrs.frozen
@@ -20,11 +31,18 @@ class Place:
 
     @classmethod
     def of(cls, target: Target) -> "Place":
-        """Read a path or a URL such as `s3://bucket/sales.parquet`."""
+        """Read a path, in which `~` is your home, or a URL such as `s3://bucket/sales.parquet`.
+
+        Raises `RequestError` for a URL of no file system that is installed.
+        """
         address = os.fspath(target)
         if "://" not in address:
+            address = str(home(address)) if address.startswith("~") else address
             return cls(pa_fs.LocalFileSystem(), PurePosixPath(Path(address).absolute().as_posix()), address)
-        found, path = fsspec.url_to_fs(address)
+        try:
+            found, path = fsspec.url_to_fs(address)
+        except (ValueError, ImportError) as error:
+            raise RequestError(f"to: {address}: {error}", parameter="to") from None
         local = "file" in ([found.protocol] if isinstance(found.protocol, str) else found.protocol)
         fs = pa_fs.LocalFileSystem() if local else pa_fs.PyFileSystem(pa_fs.FSSpecHandler(found))
         return cls(fs, PurePosixPath(path), address)
@@ -66,14 +84,33 @@ class Place:
         """Whether anything is there."""
         return bool(self.fs.get_file_info(str(self.path)).type != pa_fs.FileType.NotFound)
 
+    def folder(self) -> bool:
+        """Whether a folder is there."""
+        return bool(self.fs.get_file_info(str(self.path)).type == pa_fs.FileType.Directory)
+
     def make(self) -> None:
         """Make this folder and those around it."""
         self.fs.create_dir(str(self.path), recursive=True)
 
+    def close_off(self) -> None:
+        """Leave a folder and all in it to its owner, where there are owners: rows are nobody else's business."""
+        if isinstance(self.fs, pa_fs.LocalFileSystem):
+            for path in (Path(self.path), *Path(self.path).rglob("*")):
+                path.chmod(0o700 if path.is_dir() else 0o600)
+
+    def write(self, compression: str | None = None) -> Any:
+        """Open a stream into this file, which only its owner can read."""
+        if isinstance(self.fs, pa_fs.LocalFileSystem):
+            # Arrow makes files that everybody can read, but leaves those that are there as they are.
+            Path(self.path).touch(0o600)
+        return self.fs.open_output_stream(str(self.path), compression=compression)
+
     def remove(self) -> None:
-        """Remove this folder, if it is there."""
-        if self.exists():
+        """Remove this file or folder, if it is there."""
+        if self.folder():
             self.fs.delete_dir(str(self.path))
+        elif self.exists():
+            self.fs.delete_file(str(self.path))
 
     def move(self, to: "Place") -> None:
         """Rename to another place of the same file system; a file that is there is replaced."""

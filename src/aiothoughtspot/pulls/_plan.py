@@ -7,13 +7,16 @@ import attrs
 
 from aiothoughtspot import _sources
 from aiothoughtspot.client import Client
-from aiothoughtspot.dates import Dates
+from aiothoughtspot.dates import DateError, Dates
 from aiothoughtspot.errors import BadRequestError
-from aiothoughtspot.pulls._arrow import Reading
+from aiothoughtspot.pulls._arguments import check, check_to, is_credential, no_credential
 from aiothoughtspot.pulls._credential import Credential
 from aiothoughtspot.pulls._files import File
+from aiothoughtspot.pulls._named import check_zones
+from aiothoughtspot.pulls._output import threaded
 from aiothoughtspot.pulls._place import Target
 from aiothoughtspot.pulls._pull import fetch
+from aiothoughtspot.pulls._reading import Reading
 from aiothoughtspot.pulls._report import PullError
 from aiothoughtspot.pulls._task import Key, Task, of_saved, of_search
 
@@ -98,7 +101,15 @@ async def saved_reading(client: Client, saved: str, dates: Dates, *, ranges: boo
 
 
 async def _settled(client: Client, dates: Dates, types: dict[str, str]) -> Dates:
-    return dates.with_zone(await _sources.zone(client)).with_columns(types)
+    if dates.needs_zone:
+        name = await _sources.zone(client)
+        try:
+            dates = dates.with_zone(name)
+            check_zones(dates)
+        except DateError as error:
+            hint = "name one yourself, as in dates=Dates.by_source('Europe/Berlin')"
+            raise PullError(f"the cluster's own time zone cannot be used: {error}; {hint}") from None
+    return dates.with_columns(types)
 
 
 async def plan_search(
@@ -116,10 +127,18 @@ async def plan_search(
     """Plan a pull of all rows of a search, as `search` does it, in units of one page.
 
     How many there are is found out by asking for single rows, about ten times.  `credential` is how other machines log in;
-    they and this one must reach `to` under the same address.  Raises `PullError` for what cannot be paged safely.
+    they and this one must reach `to` under the same address.  Raises `RequestError` for a wrong argument, and `PullError`
+    for what cannot be paged safely.
     """
+    check("pulls.plan_search", query=query, source=source, dates=dates, page_size=page_size)
+    check("pulls.plan_search", key=key, ranges=ranges)
+    if not is_credential(credential):
+        del credential
+        raise no_credential("pulls.plan_search")
+    check_to("pulls.plan_search", to, sinks=False)
+    file = await free_file(to)
     task = await search_task(client, query, source, dates, page_size, key, ranges=ranges)
-    return await _planned(client, task, to, credential)
+    return await _planned(client, task, file, credential)
 
 
 async def plan_answer(
@@ -134,12 +153,25 @@ async def plan_answer(
     ranges: bool = False,
 ) -> Plan:
     """Plan a pull of all rows of a saved answer, as `plan_search` does for a search."""
+    check("pulls.plan_answer", answer=answer, dates=dates, page_size=page_size)
+    check("pulls.plan_answer", key=key, ranges=ranges)
+    if not is_credential(credential):
+        del credential
+        raise no_credential("pulls.plan_answer")
+    check_to("pulls.plan_answer", to, sinks=False)
+    file = await free_file(to)
     task = await answer_task(client, answer, dates, page_size, key, ranges=ranges)
-    return await _planned(client, task, to, credential)
+    return await _planned(client, task, file, credential)
 
 
-async def _planned(client: Client, task: Task, to: Target | File, credential: Credential | None) -> Plan:
+async def free_file(to: Target | File) -> File:
+    """Put in what a file leaves open; raises `PullError` for what cannot be, and `RequestError` if its place is taken."""
     file = (to if isinstance(to, File) else File(to)).settled()
+    await threaded(file.check_free)
+    return file
+
+
+async def _planned(client: Client, task: Task, file: File, credential: Credential | None) -> Plan:
     count = await _count(client, task)
     if count > 1 and not task.stable:
         raise PullError(

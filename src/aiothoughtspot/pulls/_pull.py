@@ -8,22 +8,26 @@ import attrs
 from aiothoughtspot._catalog import find
 from aiothoughtspot.client import Client
 from aiothoughtspot.errors import BadRequestError, ThoughtSpotError
+from aiothoughtspot.pulls._named import check_named
 from aiothoughtspot.pulls._output import Borders, Output
 from aiothoughtspot.pulls._page import Page, page_of
 from aiothoughtspot.pulls._report import Meter, PullError
 from aiothoughtspot.pulls._task import Task
 
-# Caps of a cluster are round numbers, of rows per call and of rows in all: what ends at one may not be the end.
-ROUND = 100
+# No cap on the rows of a call is lower; and what ends at a very round number of rows in all may not be the end.
+LEAST_CAP = 100
 VERY_ROUND = 10_000
 MANY = 2
 
 
 async def fetch(client: Client, task: Task, body: dict[str, Any]) -> Page:
-    """Fetch one page as it is."""
+    """Fetch one page as it is; raises `PullError` if a column that `Dates.typed` names is not there."""
     operation = find(task.operation)
     response = await client.call(operation, body=body, decode=False)
-    return page_of(operation, response.body)
+    page = page_of(operation, response.body)
+    if len(page):
+        check_named(task.reading.dates, page.names)
+    return page
 
 
 @attrs.define
@@ -131,7 +135,7 @@ class Pull:
         async with self.slots:
             page = await fetch(self.client, self.task, self.task.page(number * size, size))
             count = len(page)
-            if number == 0 and 0 < count < size and count % ROUND == 0:
+            if number == 0 and LEAST_CAP <= count < size:
                 await self._check_cap(count)
         if count or not number:
             await self._keep(number, page)

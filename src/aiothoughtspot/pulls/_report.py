@@ -10,10 +10,16 @@ import attrs
 from aiothoughtspot.client import Client
 from aiothoughtspot.errors import ThoughtSpotError
 from aiothoughtspot.options import Stats
+from aiothoughtspot.pulls._oddities import Oddities
 
 
 class PullError(ThoughtSpotError):
-    """A pull that cannot go on, and why; what was fetched so far stays beside the target for the next run."""
+    """A pull that cannot go on, and why; what was fetched so far stays beside the target for the next run.
+
+    `.parameter` names the argument that is to blame, if one is.
+    """
+
+    parameter: str | None = None
 
 
 @attrs.frozen
@@ -40,7 +46,9 @@ class Progress:
 class PullReport:
     """What a pull did: counts, bytes on disk, seconds, and the client's calls, retries and logins meanwhile.
 
-    `paths` are the files on this machine, `urls` those elsewhere.
+    `paths` are the files on this machine, `urls` those elsewhere.  `mixed` are columns that became text because their
+    cells are of several types, or whole numbers of more than 64 bits.  `ragged` counts rows that had not one cell for
+    each column: missing cells are null, those too many are left out.
     """
 
     rows: int
@@ -54,6 +62,8 @@ class PullReport:
     paths: tuple[Path, ...] = ()
     urls: tuple[str, ...] = ()
     failures: tuple[ExportFailure, ...] = ()
+    mixed: tuple[str, ...] = ()
+    ragged: int = 0
 
 
 Tell = Callable[[Progress], object]
@@ -72,6 +82,7 @@ class Meter:
         self.bytes = 0
         self.done = 0
         self.total: int | None = None
+        self.odd = Oddities()
 
     def tell(self) -> None:
         """Call the progress callback."""
@@ -101,4 +112,6 @@ class Meter:
             paths=paths,
             urls=urls,
             failures=failures,
+            mixed=tuple(sorted(self.odd.mixed)),
+            ragged=self.odd.ragged,
         )

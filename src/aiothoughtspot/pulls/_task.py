@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from aiothoughtspot.pulls._arrow import Reading
+from aiothoughtspot.pulls._reading import Reading
 
 _BUCKETS = {
     "Hour": "hourly",

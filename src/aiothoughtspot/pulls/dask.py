@@ -16,7 +16,10 @@ from aiothoughtspot.dates import Dates
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.limits import Rate
 from aiothoughtspot.options import Options, Stats
+from aiothoughtspot.pulls._arguments import check
 from aiothoughtspot.pulls._arrow import table
+from aiothoughtspot.pulls._identity import identify
+from aiothoughtspot.pulls._oddities import Oddities
 from aiothoughtspot.pulls._output import Borders, FileOutput, threaded
 from aiothoughtspot.pulls._page import Page
 from aiothoughtspot.pulls._parts import Parts
@@ -42,6 +45,7 @@ async def run(
     of the server's 100 requests per second, by the number of workers at the start.  A unit whose worker dies is done by
     another one.  Raises `PullError`, and what calls raise; cancelling it cancels the tasks.
     """
+    check("pulls.dask.run", resume=resume, progress=progress)
     work = plan.work
     if work.credential is None:
         raise RequestError(
@@ -49,18 +53,22 @@ async def run(
         )
     started = time.monotonic()
     parts = Parts(work.file)
-    await threaded(partial(parts.open, work.url, work.credential.principal, work.task, resume=resume))
     workers = await _asked(dask_client, "nthreads")
     chosen = options or Options(rate=share(len(workers)))
-    missing = [unit for unit in plan if unit.last or parts.rows(unit.number) is None]
     # Workers keep a client for each run: another run's options are not ours, and its end is not ours either.
     name = uuid4().hex
     stats: dict[str, Stats] = {}
     try:
-        await _worked(dask_client, missing, chosen, name, _Teller(plan, len(missing), started, progress))
+        try:
+            who = await _who(dask_client, work, chosen, name)
+            await threaded(partial(parts.open, work.url, who, work.task, resume=resume))
+            missing = [unit for unit in plan if unit.last or parts.rows(unit.number) is None]
+            await _worked(dask_client, missing, chosen, name, _Teller(plan, len(missing), started, progress))
+        finally:
+            stats = await _asked(dask_client, "run", leave, name)
+        rows, size, odd = await _assembled(parts, work)
     finally:
-        stats = await _asked(dask_client, "run", leave, name)
-    rows, size = await _assembled(parts, work)
+        parts.close()
     place = parts.target
     return PullReport(
         rows=rows,
@@ -78,6 +86,8 @@ async def run(
         },
         paths=() if place.local is None else (place.local,),
         urls=(place.address,) if place.local is None else (),
+        mixed=tuple(sorted(odd.mixed)),
+        ragged=odd.ragged,
     )
 
 
@@ -91,6 +101,18 @@ async def _asked(dask_client: Any, method: str, *arguments: Any) -> Any:
     """Call a method of Dask's client, which is either asynchronous or blocks."""
     call = partial(getattr(dask_client, method), *arguments)
     return await call() if dask_client.asynchronous else await threaded(call)
+
+
+async def _who(
+    dask_client: Any, work: Work, options: Options | Callable[[], Options], run: str
+) -> tuple[str, ...]:
+    """Whose rows they are; what stands behind a token is known to a worker only."""
+    assert work.credential is not None  # noqa: S101 - run() has seen to it
+    if work.credential.way != "bearer":
+        return work.credential.principal
+    future = dask_client.submit(who_asks, work, options=options, run=run, pure=False)
+    found: list[tuple[str, ...]] = await _asked(dask_client, "gather", [future])
+    return found[0]
 
 
 async def _worked(
@@ -131,8 +153,8 @@ class _Teller:
             self._progress(Progress(0, 0, 0, self._done, self._total, time.monotonic() - self._started))
 
 
-async def _assembled(parts: Parts, work: Work) -> tuple[int, int]:
-    """Put the pages together; returns rows and bytes.  Raises `PullError` if a page in the middle is short."""
+async def _assembled(parts: Parts, work: Work) -> tuple[int, int, Oddities]:
+    """Put the pages together; returns rows, bytes, and what was odd.  Raises `PullError` if a page in the middle is short."""
     await threaded(parts.refresh)
     output = FileOutput(parts, Borders(work.task.key, work.task.page_size))
     counts = parts.counts()
@@ -144,13 +166,18 @@ async def _assembled(parts: Parts, work: Work) -> tuple[int, int]:
     try:
         for number in range(len(counts)):
             await output.add(number)
-        return sum(counts), await output.finish()
+        return sum(counts), await output.finish(), output.odd
     except BaseException:
         await output.abort()
         raise
 
 
 # On the workers
+
+
+async def who_asks(work: Work, options: Options | Callable[[], Options], run: str) -> tuple[str, ...]:
+    """Ask the cluster whose token it is."""
+    return await identify(_client(work, options, run))
 
 
 async def work_on(unit: Unit, options: Options | Callable[[], Options], run: str) -> None:
