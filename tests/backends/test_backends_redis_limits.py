@@ -1,12 +1,14 @@
 """Workers that share limits and replays through a real Redis; a Redis that is slow, and one that is gone."""
 
 import asyncio
+import inspect
 import random
 import time
 from typing import Any
 
 import pytest
-from redis.asyncio import Redis
+import redis as sync_redis
+from redis.asyncio import Redis, RedisCluster
 from redis_support import SECRET, RedisServer, minted, workers
 from servers import Got, Peer, Tokens, serving
 from wire_support import READ, settled
@@ -128,6 +130,50 @@ def test_a_short_secret_is_refused() -> None:
     with pytest.raises(ValueError, match="16 bytes"):
         Box("short", "p")
     assert Box(b"x" * 16, "p").name("token", b"a").startswith("p:token:")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "said"),
+    [
+        ({"redis": sync_redis.Redis()}, TypeError, "redis: an asyncio client .* not redis.client.Redis"),
+        ({"redis": "redis://127.0.0.1"}, TypeError, "redis: an asyncio client .* not builtins.str"),
+        ({"redis": None}, TypeError, "redis: "),
+        (
+            {"secret": None},
+            TypeError,
+            "secret: a text or bytes are needed, not NoneType; is its setting there",
+        ),
+        ({"secret": 1234567890123456}, TypeError, "secret: a text or bytes are needed, not int"),
+        ({"secret": ""}, ValueError, "16 bytes"),
+        ({"workers": 0}, ValueError, "workers: at least 1"),
+        ({"workers": -1}, ValueError, "workers: at least 1"),
+        ({"workers": "8"}, TypeError, "workers: a whole number"),
+        ({"workers": True}, TypeError, "workers: a whole number"),
+        ({"prefix": None}, TypeError, "prefix: a text"),
+    ],
+)
+def test_what_cannot_be_shared_through_is_refused_at_once(
+    wrong: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said) as refused:
+        Shared(**{"redis": Redis(), "secret": SECRET, "workers": 2, **wrong})
+    assert "1234567890123456" not in str(refused.value)
+
+
+async def test_a_proxy_of_a_client_will_do_and_so_does_a_clusters_client(redis_port: int) -> None:
+    class Proxy:
+        def __init__(self, real: Redis) -> None:
+            self.real = real
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.real, name)
+
+    async with Redis(port=redis_port) as redis:
+        proxy: Any = Proxy(redis)
+        one, two = (Shared(proxy, secret=SECRET, workers=1).replays for _ in range(2))
+        assert await one.first("n.1", 60)
+        assert not await two.first("n.1", 60)
+    assert inspect.iscoroutinefunction(RedisCluster.execute_command)
 
 
 def test_tokens_and_limiter_belong_to_the_pool() -> None:

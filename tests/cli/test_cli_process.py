@@ -1,5 +1,6 @@
 """The command line as its users meet it: in a process of its own, on a terminal, in a pipe, stopped."""
 
+import json
 import os
 import re
 import shlex
@@ -147,7 +148,9 @@ def test_control_c_leaves_what_the_next_run_goes_on_from(
         time.sleep(0.7)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
-    assert (process.returncode, out) == (130, "")
+    stopped = json.loads(out)["error"]
+    assert (process.returncode, stopped["type"]) == (130, "Stopped")
+    assert stopped["advice"] == "run the same command again to go on where it was"
     assert err.splitlines()[-1] == "stopped; run the same command again to go on where it was"
     assert not (tmp_path / "sales.parquet").exists()
     cluster.faults.clear()

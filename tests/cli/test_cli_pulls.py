@@ -6,13 +6,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from cli_support import Run
 
+from aiothoughtspot import pulls
 from aiothoughtspot.cli._failures import UsageError
 from aiothoughtspot.cli._logs import moment
+from aiothoughtspot.cli._pull import facts_of
 from aiothoughtspot.cli._screen import Screen
 from aiothoughtspot.cli._tml import going_on, told
 from aiothoughtspot.cli._users import listed
@@ -61,7 +64,7 @@ def test_partitions_and_ranges(admin: str, shell: Run) -> None:
     ("words", "code", "said"),
     [
         ((*SEARCH, "--to", "x.parquet", "--zone", "Nowhere"), 2, "unknown time zone"),
-        ((*SEARCH, "--to", "x.txt"), 1, "the file's ending says its format"),
+        ((*SEARCH, "--to", "x.txt"), 2, "the file's ending says its format"),
         ((*SEARCH[:4], "--to", "x.parquet", "--page-size", "100"), 1, "--key"),
         (("pull", "search", QUERY, "No such", "--to", "x.parquet"), 1, "No such"),
         ((*SEARCH, "--to", "file/x.parquet"), 1, "what to do"),
@@ -284,3 +287,10 @@ def test_a_moment_is_in_utc_unless_it_says(text: str | None, wanted: str | None)
 def test_no_moment_is_wrong_usage(admin: str, shell: Run) -> None:
     done = shell("logs", "tail", "--to", "log.jsonl", "--since", "yesterday")
     assert (done.code, "is no time" in done.err) == (2, True)
+
+
+def test_what_was_odd_in_the_rows_is_told() -> None:
+    report = pulls.PullReport(rows=3, files=1, bytes=9, calls=1, retries=0, mints=0, seconds=0.1, cursor={})
+    assert not {"columns_as_text", "uneven_rows"} & set(facts_of(report))
+    odd = facts_of(attrs.evolve(report, mixed=("Zip",), ragged=2))
+    assert (odd["columns_as_text"], odd["uneven_rows"]) == (["Zip"], 2)

@@ -3,6 +3,7 @@
 import errno
 import io
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -123,6 +124,25 @@ def test_facts_are_lines_or_a_document() -> None:
     assert json.loads(text(machine.out)) == {"rows": 1_000, "gap_seconds": 0.5, "paths": ["a"]}
 
 
+def test_there_is_one_document_whatever_comes_after_it() -> None:
+    for after in (
+        lambda screen: screen.stopped("do this"),
+        lambda screen: failed(OSError("late"), screen),
+        lambda screen: screen.ended(Shown.bug(ValueError("late"))),
+    ):
+        screen = a_screen(json=True)
+        screen.document({"rows": 5})
+        after(screen)
+        assert json.loads(text(screen.out)) == {"rows": 5}
+
+
+def test_half_a_character_is_written_as_an_escape() -> None:
+    screen = a_screen(json=True)
+    screen.document({"name": "a\udcff", "when": date(2026, 11, 22), "good": "\u00e9"})
+    assert text(screen.out).isascii()
+    assert json.loads(text(screen.out)) == {"name": "a\udcff", "when": "2026-11-22", "good": "\u00e9"}
+
+
 # Failures
 
 
@@ -139,7 +159,7 @@ def test_facts_are_lines_or_a_document() -> None:
         (ts.ConnectError("no"), "doctor"),
         (ts.TimedOutError("no"), "less at once"),
         (ts.DecodeError("no"), "--raw"),
-        (ts.ThoughtSpotError("no"), "--key"),
+        (ts.ThoughtSpotError("no"), "run it again"),
         (OSError(errno.ENOSPC, "No space left on device"), "free some space"),
         (OSError("odd"), "check the path"),
     ],
@@ -187,12 +207,22 @@ def test_a_stop_says_how_to_go_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert guarded(NONE, lambda _: raising(KeyboardInterrupt()), stopped="do this") == 130
     assert guarded(NONE, lambda _: raising(KeyboardInterrupt()), stopped=lambda: "do that") == 130
     assert capsys.readouterr().err.splitlines() == ["stopped; do this", "stopped; do that"]
+    assert guarded(Access(json=True), lambda _: raising(KeyboardInterrupt()), stopped="do this") == 130
+    assert json.loads(capsys.readouterr().out)["error"]["advice"] == "do this"
 
 
 @pytest.mark.parametrize("bug", [ValueError("a bug"), ExceptionGroup("a bug", [ValueError()])])
-def test_a_bug_is_raised_as_it_is(bug: Exception) -> None:
+def test_a_bug_is_raised_as_it_is(bug: Exception, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(type(bug), match="a bug"):
         guarded(Access(debug=True), lambda _: raising(bug))
+    capsys.readouterr()
+    with pytest.raises(type(bug), match="a bug"):
+        guarded(Access(json=True), lambda _: raising(bug))
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert (error["type"], error["advice"]) == (
+        "ValueError",
+        "this is a mistake of the program: report the traceback",
+    )
 
 
 def test_a_pipe_that_is_closed_is_left_to_main() -> None:

@@ -62,7 +62,7 @@ def test_a_key_of_the_counts_strikes_no_other_route() -> None:
     routes = [*TABLE.routes, *synthesis.table().routes]
     faults = Faults(lambda: 0.0)
     for route in routes:
-        faults.add(path=route.name, times=None)
+        faults.add("error", path=route.name, times=None)
     for route in routes:
         path = re.sub(r"\{\w+\}", "value", route.path)
         struck = faults.strike(route.method, path, literal=TABLE.literal(route.method, path))

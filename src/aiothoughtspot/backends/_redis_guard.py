@@ -8,7 +8,7 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -59,6 +59,12 @@ class Box:
     """Names and seals by one secret: who reads Redis learns neither users nor tokens, nor can put others in their place."""
 
     def __init__(self, secret: str | bytes, prefix: str) -> None:
+        if not isinstance(cast("Any", secret), str | bytes):
+            # By its type only: what was meant to be a secret is not shown.
+            kind = type(secret).__name__
+            raise TypeError(f"secret: a text or bytes are needed, not {kind}; is its setting there?")
+        if not isinstance(cast("Any", prefix), str):
+            raise TypeError(f"prefix: a text is needed, not {prefix!r}")
         key = secret.encode() if isinstance(secret, str) else secret
         if len(key) < MIN_SECRET:
             raise ValueError(f"the secret for Redis needs {MIN_SECRET} bytes or more, of real chance")

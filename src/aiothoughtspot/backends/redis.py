@@ -12,7 +12,8 @@ import random
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Hashable
-from typing import Any
+from inspect import iscoroutinefunction
+from typing import Any, cast
 
 import msgspec
 from redis.asyncio import Redis
@@ -181,11 +182,22 @@ class Shared:
 
     `secret` (16 bytes or more, the same in all workers) names and encrypts what is stored, by AES-GCM; `workers` is how
     many share the client's rate when Redis is gone; `prefix` starts every key.  The Redis client stays yours to close.
+    Raises `TypeError` and `ValueError` for what is none of that.
     """
 
     def __init__(
         self, redis: Redis, *, secret: str | bytes, workers: int, prefix: str = "aiothoughtspot"
     ) -> None:
+        # One that talks to Redis in coroutines, whatever its class: a proxy or a cluster's client will do.
+        if not iscoroutinefunction(getattr(redis, "execute_command", None)):
+            raise TypeError(
+                "redis: an asyncio client is needed, such as redis.asyncio.Redis.from_url(...), "
+                f"not {type(redis).__module__}.{type(redis).__qualname__}"
+            )
+        if not isinstance(cast("Any", workers), int) or isinstance(workers, bool):
+            raise TypeError(f"workers: a whole number is needed, not {workers!r}")
+        if workers < 1:
+            raise ValueError(f"workers: at least 1 shares this Redis, not {workers}")
         guard, box = Guard(redis), Box(secret, prefix)
         self.tokens: Tokens = Tokens(guard, box)
         self.limiter: Limiter = Limiter(guard, box, 1 / workers)

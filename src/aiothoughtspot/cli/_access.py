@@ -1,15 +1,25 @@
 """The flags that commands share: which cluster, as whom, and how to talk about it."""
 
+from pathlib import Path
 from typing import Annotated
 
 import attrs
 from cyclopts import Group, Parameter
+from cyclopts.validators import Number
+
+from aiothoughtspot.cli._files import local
 
 CLUSTER = Group("Cluster", sort_key=10)
 OUTPUT = Group("Output", sort_key=11)
 Flag = Annotated[bool, Parameter(negative="", show_default=False)]
 # "-" reads stdin.
 Source = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+# A path of this machine, and no URL.
+Here = Annotated[Path, Parameter(validator=local)]
+OneOrMore = Annotated[int, Parameter(validator=Number(gte=1))]
+NoneOrMore = Annotated[int, Parameter(validator=Number(gte=0))]
+# Seconds between questions; a day is as good as never.
+Pause = Annotated[float, Parameter(validator=Number(gt=0, lte=86_400))]
 OutputFlag = Annotated[bool, Parameter(negative="", show_default=False, group=OUTPUT)]
 
 

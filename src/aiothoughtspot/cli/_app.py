@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from cyclopts import App, CycloptsError, Parameter
 
 from aiothoughtspot._version import __version__
 from aiothoughtspot.cli import _call, _doctor, _export, _local, _login, _logs, _pull, _tml, _users
-from aiothoughtspot.cli._failures import WRONG
+from aiothoughtspot.cli._failures import STOPPED, WRONG, Shown
+from aiothoughtspot.cli._screen import Screen
 
 HELP = """An asyncio client for the ThoughtSpot REST APIs, from the command line.
 
@@ -67,6 +69,17 @@ def run(words: Sequence[str]) -> int:
         code = app(list(words), exit_on_error=False, print_error=False)
     except CycloptsError as error:
         chain = " ".join(["aiothoughtspot", *(error.command_chain or ())])
-        sys.stderr.write(f"wrong usage: {error}\nwhat to do: see `{chain} --help`\n")
+        message, advice = " ".join(str(error).split()), f"see `{chain} --help`"
+        sys.stderr.write(f"wrong usage: {message}\nwhat to do: {advice}\n")
+        Screen(json=machine(words)).ended(Shown("UsageError", message, advice))
         return WRONG
+    except KeyboardInterrupt:
+        Screen(json=machine(words)).stopped("nothing was done")
+        return STOPPED
     return code if isinstance(code, int) else 0
+
+
+def machine(words: Sequence[str]) -> bool:
+    """Whether words that are no command all the same ask for JSON."""
+    flags = takewhile(lambda word: word != "--", words)
+    return any(word.partition("=")[0] == "--json" for word in flags)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from pathlib import Path
+from difflib import get_close_matches
 from typing import Any
 
 import attrs
@@ -11,12 +11,14 @@ import msgspec
 from aiothoughtspot._catalog import find, operations
 from aiothoughtspot._operation import Operation, Param
 from aiothoughtspot._values import HIDDEN, redacted
-from aiothoughtspot.cli._access import NONE, Access, Flag, OutputFlag, Source
+from aiothoughtspot.cli._access import NONE, Access, Flag, Here, OutputFlag, Source
 from aiothoughtspot.cli._failures import DONE, FAILED, PARTLY, UsageError
 from aiothoughtspot.cli._fields import in_words, parts_of, places_of
+from aiothoughtspot.cli._files import text_of
 from aiothoughtspot.cli._screen import Screen
 from aiothoughtspot.cli._work import guarded, work
 from aiothoughtspot.client import Client
+from aiothoughtspot.errors import RequestError
 from aiothoughtspot.options import Options
 
 # Words in the names of operations that are asked for a token.
@@ -29,7 +31,7 @@ def call(
     /,
     *fields: str,
     body: Source = None,
-    output: Path | None = None,
+    output: Here | None = None,
     raw: OutputFlag = False,
     private: Flag = False,
     access: Access = NONE,
@@ -49,7 +51,7 @@ def call(
     """
 
     async def job(client: Client, screen: Screen) -> int:
-        found = find(operation)
+        found = named(operation)
         parts = parts_of(found, fields, _body(body))
         if found.stream == "events":
             return await _events(client, found, parts, screen)
@@ -62,6 +64,21 @@ def call(
         return _outcome(answer)
 
     return work(access, job, stopped=UNKNOWN_FATE, options=Options(private_routes=private))
+
+
+def named(operation: str) -> Operation[Any]:
+    """Find an operation; raises `UsageError` with those that may be meant."""
+    try:
+        return find(operation)
+    except RequestError:
+        every = {one.name: one.vendor for one in operations("v2") + operations("v1")}
+        near = [name for name in every if name.endswith(f".{operation}")]
+        near += [name for name, vendor in every.items() if vendor.casefold() == operation.casefold()]
+        for guess in (operation, f"v2.{operation}"):
+            near += get_close_matches(guess, every, 1, 0.8) if not near else []
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
+        advice = f"{hint}`aiothoughtspot routes` lists them all"
+        raise UsageError(f"{operation}: there is no such operation", advice) from None
 
 
 def _plain(value: Any, *, secrets: bool) -> Any:
@@ -91,10 +108,9 @@ def _outcome(answer: Any) -> int:
 def _body(path: str | None) -> Mapping[str, Any]:
     if path is None:
         return {}
-    text = sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
     try:
-        return msgspec.json.decode(text, type=dict[str, Any])
-    except msgspec.DecodeError as error:
+        return msgspec.json.decode(text_of(path), type=dict[str, Any])
+    except (msgspec.DecodeError, RecursionError) as error:
         raise UsageError(f"--body: this is no JSON object: {error}", "give an object of fields") from None
 
 
@@ -113,11 +129,13 @@ async def _events(client: Client, found: Operation[Any], parts: Mapping[str, Any
 
 
 async def _bytes(
-    client: Client, found: Operation[Any], parts: Mapping[str, Any], screen: Screen, output: Path | None
+    client: Client, found: Operation[Any], parts: Mapping[str, Any], screen: Screen, output: Here | None
 ) -> int:
     """Pass an answer on as it comes, into a file or to stdout."""
-    if found.stream == "bytes" and output is None and screen.out.is_terminal:
+    if output is None and found.stream == "bytes" and (screen.json or screen.out.is_terminal):
         raise UsageError(f"{found.name} answers with a file", "name one with --output FILE")
+    if output is None and screen.json:
+        raise UsageError("--raw prints what came, and --json one document", "leave one of them out")
     async with client.stream(found, **parts) as stream:
         if output is not None:
             screen.facts({"file": str(output), "bytes": await stream.save(output)})

@@ -1,14 +1,14 @@
 """`export` and `tml export`: files of many objects."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from aiothoughtspot._catalog import find
-from aiothoughtspot.cli._access import NONE, Access, Flag, Source
+from aiothoughtspot.cli._access import NONE, Access, Flag, Here, NoneOrMore, OneOrMore, Source
 from aiothoughtspot.cli._failures import DONE, FAILED, PARTLY, UsageError
 from aiothoughtspot.cli._fields import parts_of
+from aiothoughtspot.cli._files import text_of
 from aiothoughtspot.cli._pull import facts_of, objects
 from aiothoughtspot.cli._screen import Screen
 from aiothoughtspot.cli._work import need, work
@@ -25,12 +25,12 @@ FEW = 20
 def export(
     *ids: str,
     format: Report = "PDF",  # noqa: A002 - the API's own word
-    to: Path,
+    to: Here,
     ids_from: Source = None,
     all: Shown | None = None,  # noqa: A002 - what it means
     tag: list[str] | None = None,
-    window: int = 8,
-    max_failures: int | None = None,
+    window: OneOrMore = 8,
+    max_failures: NoneOrMore | None = None,
     unpack: Flag = False,
     argument: list[str] | None = None,
     fresh: Flag = False,
@@ -67,13 +67,13 @@ def export(
 
 def export_tml(
     *ids: str,
-    to: Path,
+    to: Here,
     ids_from: Source = None,
     all: Kind | None = None,  # noqa: A002 - what it means
     tag: list[str] | None = None,
     format: Literal["YAML", "JSON"] = "YAML",  # noqa: A002 - the API's own word
     associated: Flag = False,
-    max_failures: int | None = None,
+    max_failures: NoneOrMore | None = None,
     fresh: Flag = False,
     access: Access = NONE,
 ) -> int:
@@ -104,20 +104,13 @@ def export_tml(
     return work(access, job)
 
 
-def text_of(path: str | None) -> str:
-    """The text of a file; of stdin for -, and none if there is no file."""
-    if path is None:
-        return ""
-    return sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
-
-
 async def _wanted(
     client: Client, ids: Sequence[str], ids_from: str | None, kind: str | None, tags: Sequence[str] | None
 ) -> list[str]:
     """The ids that are named, listed in a file, or found in the cluster."""
     if tags and kind is None:
         raise UsageError("--tag chooses among the objects of --all", "add --all LIVEBOARD")
-    found = [*ids, *text_of(ids_from).split()]
+    found = [*ids, *([] if ids_from is None else text_of(ids_from).split())]
     if kind is not None:
         chosen: dict[str, Any] = {"tag_identifiers": list(tags)} if tags else {}
         pages = paginate(client.v2.metadata.search, metadata=[{"type": kind}], record_size=500, **chosen)

@@ -1,9 +1,11 @@
 """What went wrong, in two lines: what failed, and what to do."""
 
 import errno
+from typing import ClassVar
 
 import attrs
 
+from aiothoughtspot.cli._words import FOR_PROGRAMS, in_shell
 from aiothoughtspot.errors import (
     ApiError,
     AuthError,
@@ -46,11 +48,8 @@ ADVICE: tuple[tuple[type[ThoughtSpotError], str], ...] = (
     (TimedOutError, "try again, with less at once"),
     (TransportError, "try again; a gateway or proxy on the way may have cut it"),
     (DecodeError, "see the answer as it came with `aiothoughtspot call --raw`"),
-    # A pull that cannot go on; its message speaks of the library's arguments.
-    (
-        ThoughtSpotError,
-        "mend it (arguments are flags here: key= is --key) and run it again: it goes on where it was",
-    ),
+    # A pull that cannot go on.
+    (ThoughtSpotError, "mend it and run it again: it goes on where it was"),
 )
 DISK = {
     errno.ENOSPC: "free some space and run it again: it goes on where it was",
@@ -63,9 +62,17 @@ DISK = {
 class UsageError(Exception):
     """The command was not given what it needs; `advice` says what to give it."""
 
+    code: ClassVar[int] = WRONG
+
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(message)
         self.advice = advice
+
+
+class UnknownTaskError(UsageError):
+    """The server was asked about something that it does not know."""
+
+    code = FAILED
 
 
 # What is a failure; anything else is a bug.
@@ -84,6 +91,16 @@ class Shown:
     code: int | str | None = None
     incident: str | None = None
 
+    @classmethod
+    def stopped(cls, advice: str) -> "Shown":
+        """Make what Ctrl-C leaves behind."""
+        return cls("Stopped", "stopped", advice)
+
+    @classmethod
+    def bug(cls, error: BaseException) -> "Shown":
+        """Put an error into words that is nobody's failure but the program's."""
+        return cls(type(error).__name__, str(error), "this is a mistake of the program: report the traceback")
+
 
 def leaves(error: BaseException) -> list[BaseException]:
     """The errors inside nested groups, or the error itself."""
@@ -100,7 +117,10 @@ def shown(error: BaseException) -> Shown:
     if isinstance(error, ThoughtSpotError):
         advice = next(advice for kind, advice in ADVICE if isinstance(error, kind))
         advice = advice.replace("OPERATION", error.operation) if error.operation else advice
-        message = " ".join(" ".join([str(error), *getattr(error, "__notes__", ())]).split())
+        notes = [note for note in getattr(error, "__notes__", ()) if FOR_PROGRAMS not in note]
+        message = " ".join(" ".join([str(error), *notes]).split())
+        # What the server said stays as it said it.
+        message = message if isinstance(error, ApiError) else in_shell(message)
         facts = [getattr(error, key, None) for key in ("status", "code", "incident_id")]
         return Shown(name, message, advice, error.operation, *facts)
     number = getattr(error, "errno", None)
@@ -109,4 +129,6 @@ def shown(error: BaseException) -> Shown:
 
 def exit_code(error: BaseException) -> int:
     """The exit code of an error: 2 if it lies in how the command was used, else 1."""
-    return WRONG if isinstance(error, UsageError | RequestError) else FAILED
+    if isinstance(error, UsageError):
+        return error.code
+    return WRONG if isinstance(error, RequestError) else FAILED

@@ -95,7 +95,7 @@ def _value(param: Param, given: list[Word]) -> Any:
 def _json(name: str, text: str) -> Any:
     try:
         return msgspec.json.decode(text)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise UsageError(f"{name}: this is no JSON: {error}", f"write {name}=text for a plain text") from None
 
 
@@ -117,7 +117,7 @@ def kind_of(tp: Any) -> Any:
 def typed(tp: Any, text: str) -> Any:
     """Read a text as a type, or leave it as it is; what looks like JSON is JSON where no text is wanted."""
     if text[:1] in ("[", "{") and not {str, Literal}.intersection(map(kind_of, members(tp))):
-        with suppress(msgspec.DecodeError):
+        with suppress(msgspec.DecodeError, RecursionError):
             return msgspec.json.decode(text)
     for member in members(tp):
         for read in _READERS.get(kind_of(member), ()):

@@ -2,20 +2,26 @@
 
 import asyncio
 from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aiothoughtspot.cli._access import Access, Flag, OutputFlag
-from aiothoughtspot.cli._failures import DONE
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from aiothoughtspot.cli._access import Access, Flag, Here, NoneOrMore, OneOrMore, OutputFlag
+from aiothoughtspot.cli._failures import DONE, UsageError
 from aiothoughtspot.cli._screen import Screen
 from aiothoughtspot.cli._work import guarded, need
 
+Port = Annotated[int, Parameter(validator=Number(gte=0, lte=65_535))]
 AGAIN = "run it again to go on where it was"
 
 
 def demo(
     *,
-    output: Path = Path("demo-output"),
-    rows: int = 1_000_000,
-    boards: int = 50,
+    output: Here = Path("demo-output"),
+    rows: OneOrMore = 1_000_000,
+    boards: NoneOrMore = 50,
     time_zone: str = "UTC",
     no_calendar: Flag = False,
     no_faults: Flag = False,
@@ -48,6 +54,7 @@ def demo(
         need("pulls", "pyarrow")
         from aiothoughtspot import demo as job  # noqa: PLC0415 - it needs the packages checked above
 
+        known_zone(time_zone)
         plan = job.Plan(
             output=output,
             rows=rows,
@@ -67,15 +74,15 @@ def demo(
 
 def simulate(
     *,
-    port: int = 0,
-    rows: int = 2_000_000,
+    port: Port = 0,
+    rows: NoneOrMore = 2_000_000,
     seed: int = 1,
     custom_calendar: Flag = False,
     time_zone: str = "UTC",
     release: str = "26.8.0.cl",
-    users: int = 5_000,
-    objects: int = 3_000,
-    max_rows: int = 100_000,
+    users: OneOrMore = 5_000,
+    objects: NoneOrMore = 3_000,
+    max_rows: OneOrMore = 100_000,
     no_rate_limit: Flag = False,
     strict: Flag = False,
 ) -> int:
@@ -96,8 +103,7 @@ def simulate(
         no_rate_limit: Answer any number of requests a second, not only 100 as the real one does.
         strict: Refuse unknown request keys instead of ignoring them.
     """
-    flags = {
-        "port": port,
+    options: dict[str, Any] = {
         "rows": rows,
         "seed": seed,
         "custom_calendar": custom_calendar,
@@ -112,10 +118,25 @@ def simulate(
 
     def run(screen: Screen) -> int:
         need("simulator", "numpy", "uvicorn")
-        from aiothoughtspot.simulator import __main__ as simulator  # noqa: PLC0415 - checked above
-        from aiothoughtspot.simulator.process import flags as words  # noqa: PLC0415 - same
+        from aiothoughtspot.simulator import Cluster  # noqa: PLC0415 - checked above
+        from aiothoughtspot.simulator.__main__ import run as serve  # noqa: PLC0415 - same
 
+        known_zone(time_zone)
+        try:
+            cluster = Cluster(**options)
+        except ValueError as error:
+            raise UsageError(f"--{error}", "see `aiothoughtspot simulate --help`") from None
         screen.note("try it: TS_HOST=<that URL> TS_USERNAME=ana TS_SECRET_KEY=secret aiothoughtspot doctor")
-        return simulator.main(words(flags))
+        return serve(cluster, port)
 
     return guarded(Access(), run)
+
+
+def known_zone(name: str) -> None:
+    """Raise `UsageError` for a zone that there is not."""
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, ZoneInfoNotFoundError):
+        raise UsageError(
+            f"--time-zone: there is no zone {name!r}", "give a name such as Europe/Berlin"
+        ) from None

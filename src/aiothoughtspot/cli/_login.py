@@ -60,6 +60,8 @@ def logout(*, access: Access = NONE) -> int:
             raise UsageError("no cluster is named", "give --host and --username, or --profile")
         _profiles.store(address(host), user, None)
         screen.note(f"there is no secret for {user or 'anybody'} at {address(host)} in the keyring any more")
+        if screen.json:
+            screen.document({"host": address(host), "user": user})
         return DONE
 
     return guarded(access, run, stopped="nothing was changed")

@@ -1,16 +1,15 @@
 """`logs tail`: the audit log into a file that grows."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
-from aiothoughtspot.cli._access import NONE, Access
+from aiothoughtspot.cli._access import NONE, Access, Here, Pause
 from aiothoughtspot.cli._failures import DONE, UsageError
 from aiothoughtspot.cli._screen import Screen, Step
 from aiothoughtspot.cli._work import need, work
 from aiothoughtspot.client import Client
 
 
-def tail(*, to: Path, since: str | None = None, follow: float | None = None, access: Access = NONE) -> int:
+def tail(*, to: Here, since: str | None = None, follow: Pause | None = None, access: Access = NONE) -> int:
     """Add the new events of the security audit to a file; run again, it goes on where it was.
 
     Each event comes once, also those that the cluster shows late.

@@ -14,6 +14,7 @@ import msgspec
 import platformdirs
 
 from aiothoughtspot.cli._failures import UsageError
+from aiothoughtspot.cli._files import text_of
 from aiothoughtspot.cli._settings import SECRETS, VARIABLES
 
 SERVICE = "aiothoughtspot"
@@ -48,7 +49,7 @@ def read(file: Path, name: str | None) -> dict[str, str]:
 
 def _profiles(file: Path) -> dict[str, Any]:
     try:
-        content = file.read_text("utf-8")
+        content = text_of(file)
     except FileNotFoundError:
         return {}
     try:

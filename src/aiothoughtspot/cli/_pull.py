@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import attrs
 from cyclopts import Group, Parameter
 
-from aiothoughtspot.cli._access import NONE, Access, Flag
+from aiothoughtspot.cli._access import NONE, Access, Flag, OneOrMore
 from aiothoughtspot.cli._failures import DONE, UsageError
+from aiothoughtspot.cli._files import reachable
 from aiothoughtspot.cli._screen import Screen, Step, Tell
+from aiothoughtspot.cli._words import in_shell
 from aiothoughtspot.cli._work import need, work
 from aiothoughtspot.client import Client
 from aiothoughtspot.dates import Dates
-from aiothoughtspot.errors import RequestError
+from aiothoughtspot.errors import RequestError, ThoughtSpotError
 
 if TYPE_CHECKING:
     from aiothoughtspot import pulls
@@ -45,8 +47,8 @@ class How:
             show_default=False, help="Make a folder with a file for each value of this column, or of several."
         ),
     ] = ()
-    page_size: Annotated[int, Parameter(help="Rows per call; the server's cap is 100,000.")] = 100_000
-    window: Annotated[int, Parameter(help="Calls at a time.")] = 4
+    page_size: Annotated[OneOrMore, Parameter(help="Rows per call; the server's cap is 100,000.")] = 100_000
+    window: Annotated[OneOrMore, Parameter(help="Calls at a time.")] = 4
     fresh: Annotated[Flag, Parameter(help="Begin anew, whatever an earlier run has left.")] = False
 
 
@@ -118,13 +120,17 @@ def _pull(
         need("pulls", "pyarrow", "fsspec")
         from aiothoughtspot import pulls  # noqa: PLC0415 - Arrow takes a second
 
+        reachable(to)
+        file = pulls.File(to, compression=how.compression, partition=how.partition)
+        if what != "liveboard":
+            _check(file)
         function: Callable[..., Any] = getattr(pulls, what)
         dates = _dates(how)
         with screen.progress(f"pulling {given[-1]}", "rows", client.stats) as tell:
             report = await function(
                 client,
                 *given,
-                to=pulls.File(to, compression=how.compression, partition=how.partition),
+                to=file,
                 **({} if dates is None else {"dates": dates}),
                 page_size=how.page_size,
                 window=how.window,
@@ -137,6 +143,15 @@ def _pull(
         return DONE
 
     return work(access, job)
+
+
+def _check(file: "pulls.File") -> None:
+    """Raise `UsageError` for a file that cannot be written."""
+    try:
+        file.settled()
+    except ThoughtSpotError as error:
+        advice = "name a file such as sales.parquet, and a --compression that its format has"
+        raise UsageError(in_shell(str(error)), advice) from None
 
 
 def _dates(how: How) -> Dates | None:
@@ -161,7 +176,8 @@ def objects(tell: Tell) -> "Callable[[pulls.Progress], None]":
 
 
 def facts_of(report: "pulls.PullReport") -> dict[str, Any]:
-    """What a pull did, as a reader wants it; bytes, seconds."""
+    """What a pull did, as a reader wants it; bytes, seconds; and what was odd in the rows, if anything was."""
+    odd = {"columns_as_text": list(report.mixed), "uneven_rows": report.ragged}
     return {
         "files": report.files,
         "bytes": report.bytes,
@@ -170,4 +186,5 @@ def facts_of(report: "pulls.PullReport") -> dict[str, Any]:
         "retries": report.retries,
         "logins": report.mints,
         "paths": [*map(str, report.paths), *report.urls],
+        **{name: value for name, value in odd.items() if value},
     }

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
+from json import dumps
 from typing import Any
 
 import attrs
@@ -47,6 +48,7 @@ class Screen:
         self.out = out or Console(highlight=False, soft_wrap=not sys.stdout.isatty())
         self.err = err or Console(highlight=False, stderr=True, soft_wrap=not sys.stderr.isatty())
         self._clock = clock
+        self._documented = False
 
     def note(self, line: str) -> None:
         """Say something that is no result."""
@@ -58,10 +60,15 @@ class Screen:
 
     def document(self, value: Any) -> None:
         """Print a value as JSON, indented for readers."""
-        text = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode()
+        try:
+            text = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode()
+        except UnicodeEncodeError:
+            # Half a character, as a strange name of a file may hold, is written as an escape.
+            text = dumps(msgspec.to_builtins(value, enc_hook=str), indent=2)
         # Not through rich: it must come out byte by byte as it is.
         self.out.file.write(f"{text}\n")
         self.out.file.flush()
+        self._documented = True
 
     def facts(self, facts: Mapping[str, Any], **more: Any) -> None:
         """Print what came of a job: aligned lines, or one document with `more` that only machines want."""
@@ -102,7 +109,16 @@ class Screen:
         """Say what failed and what to do."""
         self.err.print(f"[bold red]{error.type}[/]: {escape(error.message)}")
         self.err.print(f"[dim]what to do:[/] {escape(error.advice)}")
-        if self.json:
+        self.ended(error)
+
+    def stopped(self, advice: str) -> None:
+        """Say that somebody has stopped the work, and how to go on."""
+        self.note(f"stopped; {advice}")
+        self.ended(Shown.stopped(advice))
+
+    def ended(self, error: Shown) -> None:
+        """Give machines the error as their document, unless they have one: what fails after a result is for readers."""
+        if self.json and not self._documented:
             self.document({"error": attrs.asdict(error)})
 
     @contextmanager

@@ -9,6 +9,7 @@ import attrs
 from aiothoughtspot.auth import Auth, BearerAuth, PasswordAuth, TrustedAuth
 from aiothoughtspot.cli._access import Access
 from aiothoughtspot.cli._failures import UsageError
+from aiothoughtspot.cli._files import written
 
 VARIABLES = {
     "host": "TS_HOST",
@@ -81,7 +82,7 @@ def settled(layers: Mapping[str, Given], stored: Stored) -> Settings:
     for origin, layer in layers.items():
         for name in ("host", "username", "org"):
             if name in layer and name not in found:
-                found[name], origins[name] = layer[name], origin
+                found[name], origins[name] = written(f"{name} (from {origin})", layer[name]), origin
     if "host" not in found:
         raise UsageError(
             "no cluster is named",
@@ -91,7 +92,9 @@ def settled(layers: Mapping[str, Given], stored: Stored) -> Settings:
     url, user = address(found["host"]), found.get("username", "")
     for origin, layer in layers.items():
         for kind in SECRETS:
-            if kind in layer and (origin != PROFILE or address(layer.get("host", url)) == url):
+            if written(f"{kind} (from {origin})", layer.get(kind, "")) and (
+                origin != PROFILE or address(layer.get("host", url)) == url
+            ):
                 return Settings(
                     url, _auth(kind, user, layer[kind], found.get("org")), {**origins, kind: origin}
                 )

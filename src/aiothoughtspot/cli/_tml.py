@@ -1,23 +1,33 @@
 """`tml import`, `validate` and `wait`: TML files into the cluster."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from aiothoughtspot.cli._access import NONE, Access, Flag
+from aiothoughtspot.cli._access import NONE, Access, Flag, Pause
 from aiothoughtspot.cli._export import failures_of, outcome
-from aiothoughtspot.cli._failures import UsageError
-from aiothoughtspot.cli._screen import Screen, Step
+from aiothoughtspot.cli._failures import UnknownTaskError, UsageError
+from aiothoughtspot.cli._files import text_of
+from aiothoughtspot.cli._screen import EVERY, Screen, Step, Tell
 from aiothoughtspot.cli._work import need, work
 from aiothoughtspot.client import Client
+from aiothoughtspot.errors import NotFoundError, RateLimitedError, ServerError, TransportError
+
+if TYPE_CHECKING:
+    from aiothoughtspot import pulls
 
 Policy = Literal["PARTIAL", "ALL_OR_NONE", "PARTIAL_OBJECT"]
 ENDINGS = frozenset({".tml", ".yaml", ".yml", ".json"})
 # More documents in a call run into gateways' timeouts.
 BATCH = 50
+# A task that the server does not know after so many questions is none; its nodes agree within seconds.
+ASKED, SOON = 5, 5.0
+START = Step(0)
 
 
 @attrs.frozen
@@ -32,7 +42,7 @@ def import_tml(
     *files: Path,
     policy: Policy = "PARTIAL_OBJECT",
     create_new: Flag = False,
-    every: float | None = None,
+    every: Pause | None = None,
     access: Access = NONE,
 ) -> int:
     """Import TML files, or folders of them, and wait for the end.
@@ -52,7 +62,7 @@ def import_tml(
         from aiothoughtspot import pulls  # noqa: PLC0415 - Arrow takes a second
 
         paths = documents(files)
-        texts = [path.read_text("utf-8") for path in paths]
+        texts = [text_of(path) for path in paths]
         token = await pulls.start_import(client, texts, policy=policy, create_new=create_new)
         task.append(token["task"])
         screen.note(f"the server has taken it as task {token['task']}")
@@ -68,7 +78,7 @@ def going_on(task: Sequence[str]) -> str:
     return f"the import goes on on the server; see its end with `aiothoughtspot tml wait {task[0]}`"
 
 
-def wait(task: str, /, *, every: float | None = None, access: Access = NONE) -> int:
+def wait(task: str, /, *, every: Pause | None = None, access: Access = NONE) -> int:
     """Wait for an import that `tml import` has begun.
 
     Args:
@@ -78,6 +88,7 @@ def wait(task: str, /, *, every: float | None = None, access: Access = NONE) -> 
 
     async def job(client: Client, screen: Screen) -> int:
         need("pulls", "pyarrow", "fsspec")
+        await known(client, screen, task, SOON if every is None else min(SOON, every))
         return await _waited(client, screen, task, every, ())
 
     return work(access, job, stopped="the import goes on on the server; run the same command to see its end")
@@ -88,14 +99,61 @@ async def _waited(
 ) -> int:
     from aiothoughtspot import pulls  # noqa: PLC0415 - Arrow takes a second
 
-    with screen.progress("importing", "objects", client.stats) as tell:
+    with screen.progress("waiting for the import", "objects", client.stats) as tell:
+        beat = Beat(tell)
         result = await pulls.wait_import(
-            client,
-            task,
-            polling=pulls.Polling(every=every),
-            progress=lambda now: tell(Step(now.done, now.total)),
+            client, task, polling=pulls.Polling(every=every, sleep=beat.sleep), progress=beat.heard
         )
     return told(screen, result.objects, names, result.task.failure, task=task)
+
+
+async def known(
+    client: Client,
+    screen: Screen,
+    task: str,
+    pause: float,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> None:
+    """Wait until the server knows a task, with `pause` seconds between questions; raises `UnknownTaskError`.
+
+    A server that is not well is left to the waiting itself, which bears more.
+    """
+    for asked in range(ASKED):
+        if asked:
+            screen.note(f"the server does not know the task {task} yet; asking again in {pause:g} s")
+            await sleep(pause)
+        with suppress(NotFoundError):
+            try:
+                answer = await client.v2.metadata.tml_status(task_ids=[task], record_size=1)
+            except (RateLimitedError, ServerError, TransportError):
+                return
+            if any(one.task_id == task for one in answer.status_list or ()):
+                return
+    raise UnknownTaskError(
+        f"the server does not know the task {task}",
+        "look for its id in what `tml import` said, and check the org",
+    )
+
+
+@attrs.define
+class Beat:
+    """Tells how far an import is also while nothing is heard of it, so that nobody thinks the program dead."""
+
+    tell: Tell
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    last: Step = START
+
+    def heard(self, now: "pulls.JobProgress") -> None:
+        """Keep and tell what the server has said."""
+        self.last = Step(now.done, now.total)
+        self.tell(self.last)
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep so long, and tell every few seconds."""
+        while seconds > 0:
+            await self.pause(min(seconds, EVERY))
+            seconds -= EVERY
+            self.tell(self.last)
 
 
 def validate(*files: Path, access: Access = NONE) -> int:
@@ -110,7 +168,7 @@ def validate(*files: Path, access: Access = NONE) -> int:
         paths = documents(files)
         with screen.progress("checking", "documents", client.stats) as tell:
             for start in range(0, len(paths), BATCH):
-                texts = [path.read_text("utf-8") for path in paths[start : start + BATCH]]
+                texts = [text_of(path) for path in paths[start : start + BATCH]]
                 found += await client.v2.metadata.import_tml(
                     metadata_tmls=texts, import_policy="VALIDATE_ONLY"
                 )

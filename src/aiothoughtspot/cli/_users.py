@@ -1,6 +1,7 @@
 """`users diff` and `users sync`: users made to match a list."""
 
 import csv
+import io
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import msgspec
 
-from aiothoughtspot.cli._access import NONE, Access, Flag, Source
+from aiothoughtspot.cli._access import NONE, Access, Flag, NoneOrMore, Source
 from aiothoughtspot.cli._export import failures_of, outcome
 from aiothoughtspot.cli._failures import DONE, STOPPED, UsageError
 from aiothoughtspot.cli._fields import kind_of, members, typed
+from aiothoughtspot.cli._files import text_of
 from aiothoughtspot.cli._pull import objects
 from aiothoughtspot.cli._screen import Screen
 from aiothoughtspot.cli._settings import asked
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from aiothoughtspot.v2.users import ImportUser
 
 SEPARATOR = ";"
+# What some programs begin a text in UTF-8 with.
+MARK = "\ufeff"
 
 
 def diff(file: Path, /, *, delete_unlisted: Flag = False, access: Access = NONE) -> int:
@@ -52,7 +56,7 @@ def sync(
     delete_unlisted: Flag = False,
     yes: Flag = False,
     default_password: Source = None,
-    max_failures: int | None = None,
+    max_failures: NoneOrMore | None = None,
     access: Access = NONE,
 ) -> int:
     """Make users match a list: show what would change, ask, and do it.
@@ -70,6 +74,7 @@ def sync(
         found = await _compared(client, file, delete_unlisted=delete_unlisted)
         _show(found, screen)
         if not found.empty and not yes and not _agreed(screen):
+            screen.stopped("nothing was changed")
             return STOPPED
         from aiothoughtspot import pulls  # noqa: PLC0415 - Arrow takes a second
 
@@ -149,8 +154,8 @@ def listed(file: Path) -> "list[ImportUser]":
 
 
 def _rows_of_csv(file: Path, types: Mapping[str, Any]) -> Sequence[tuple[str, dict[str, Any]]]:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines, strict=True)
+    reader = csv.DictReader(io.StringIO(text_of(file).removeprefix(MARK), newline=""), strict=True)
+    try:
         # An empty cell is a field left out.
         return [
             (
@@ -159,6 +164,10 @@ def _rows_of_csv(file: Path, types: Mapping[str, Any]) -> Sequence[tuple[str, di
             )
             for row in reader
         ]
+    except csv.Error as error:
+        raise UsageError(
+            f"{file}, line {reader.line_num}: this is no CSV: {error}", "mend that line"
+        ) from None
 
 
 def _cell(tp: Any, text: str) -> Any:
@@ -170,7 +179,7 @@ def _cell(tp: Any, text: str) -> Any:
 def _rows_of_json(file: Path) -> Sequence[tuple[str, dict[str, Any]]]:
     try:
         rows = msgspec.json.decode(file.read_bytes(), type=list[dict[str, Any]])
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise UsageError(
             f"{file} is no JSON list of users: {error}", "give a list of objects, or a .csv"
         ) from None

@@ -8,9 +8,10 @@ from importlib.util import find_spec
 
 from aiothoughtspot.cli import _profiles
 from aiothoughtspot.cli._access import Access
-from aiothoughtspot.cli._failures import KNOWN, STOPPED, UsageError, exit_code, leaves, shown
+from aiothoughtspot.cli._failures import KNOWN, STOPPED, Shown, UsageError, exit_code, leaves, shown
 from aiothoughtspot.cli._screen import Screen
 from aiothoughtspot.cli._settings import PROFILE, Settings, ask, of_environment, of_flags, settled
+from aiothoughtspot.cli._words import in_shell
 from aiothoughtspot.client import Client
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.options import Options
@@ -52,7 +53,7 @@ def client_of(settings: Settings, options: Options | None) -> Client:
         return Client(settings.url, settings.auth, options=options)
     except RequestError as error:
         raise UsageError(
-            error.message, f"correct the address, which came from: {settings.origins['host']}"
+            in_shell(error.message), f"correct the address, which came from: {settings.origins['host']}"
         ) from None
 
 
@@ -62,21 +63,23 @@ def guarded(access: Access, run: Callable[[Screen], int], *, stopped: Stopped = 
     try:
         return run(screen)
     except KeyboardInterrupt:
-        screen.note(f"stopped; {stopped if isinstance(stopped, str) else stopped()}")
+        screen.stopped(stopped if isinstance(stopped, str) else stopped())
         return STOPPED
     except BrokenPipeError:
         raise
-    except (*KNOWN, ExceptionGroup) as error:
-        if access.debug:
-            screen.err.file.write("".join(traceback.format_exception(error)))
-        return failed(error, screen)
+    except Exception as error:  # noqa: BLE001 - what is a bug is raised again
+        return failed(error, screen, debug=access.debug)
 
 
-def failed(error: Exception, screen: Screen) -> int:
+def failed(error: Exception, screen: Screen, *, debug: bool = False) -> int:
     """Say what failed and return the exit code; of a group all errors are named.  A bug among them is raised again."""
     found = leaves(error)
-    if not all(isinstance(one, KNOWN) for one in found):
+    bugs = [one for one in found if not isinstance(one, KNOWN)]
+    if bugs:
+        screen.ended(Shown.bug(bugs[0]))
         raise error
+    if debug:
+        screen.err.file.write("".join(traceback.format_exception(error)))
     told = [shown(one) for one in found]
     for one in told[:-1]:
         screen.note(f"{one.type}: {one.message}")

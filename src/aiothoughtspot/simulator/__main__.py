@@ -8,7 +8,9 @@ import signal
 import sys
 import time
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfoNotFoundError
 
+from aiothoughtspot.simulator import checks
 from aiothoughtspot.simulator.cluster import Cluster
 from aiothoughtspot.simulator.serving import serve
 
@@ -46,9 +48,22 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until told to stop; gives the exit status."""
-    options = vars(parser().parse_args(arguments))
+    """Serve a cluster of these words until told to stop; gives the exit status, 2 for words that are wrong."""
+    made = parser()
+    options = vars(made.parse_args(arguments))
     port = options.pop("port")
+    try:
+        checks.port("port", port)
+        cluster = Cluster(**options)
+    except ZoneInfoNotFoundError:
+        made.error(f"time_zone: there is no zone {options['time_zone']!r}")
+    except ValueError as error:
+        made.error(str(error))
+    return run(cluster, port)
+
+
+def run(cluster: Cluster, port: int) -> int:
+    """Serve a cluster until SIGTERM or SIGINT, its URL the first line of output; gives the exit status."""
     stops: list[int] = []
 
     def end(number: int, frame: object) -> None:
@@ -57,7 +72,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
-    cluster = Cluster(**options)
     # Its hundred thousand records live as long as the process: looking for garbage among them stops every answer for 0.1 s.
     gc.freeze()
     with serve(cluster, port) as url:

@@ -29,7 +29,7 @@ class Cluster(World):
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: For an unknown time zone.
-        ValueError: For a release that is none.
+        TypeError, ValueError: For an argument of a wrong type or out of its range, by its name.
     """
 
     async def __call__(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
+import msgspec
+
+from aiothoughtspot.simulator import checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +44,11 @@ KINDS: Final[dict[str, dict[str, Any]]] = {
 """Names for faults: the first argument of `Faults.add`. Anything given beside the name wins."""
 DROPS: Final = ("connect", "head", "body")
 DRIFTS: Final = ("unknown_enum", "extra_field", "null")
+METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+DOES: Final = (
+    "status", "headers", "body", "html", "latency", "drop", "truncate", "drip", "expire_tokens", "drift",
+)  # fmt: skip
+"""Settings that do something; the others choose requests."""
 ENUM_LIKE: Final = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 NEW_ENUM: Final = "VALUE_OF_A_LATER_RELEASE"
 NEW_FIELD: Final = "field_of_a_later_release"
@@ -87,19 +95,22 @@ class Fault:
     body: Any = None
     html: bool = False
     latency: float | None = None
-    drop: Drop | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.in_(DROPS))
-    )
+    drop: Drop | None = None
     truncate: int | None = None
     drip: float | None = None
     expire_tokens: bool = False
-    drift: Drift | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.in_(DRIFTS))
-    )
-    hits: int = 0
+    drift: Drift | None = None
+    hits: int = attrs.field(default=0, init=False)
     """How many requests suffered it."""
-    seen: int = 0
+    seen: int = attrs.field(default=0, init=False)
     """How many requests matched it."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse settings of a wrong type or out of range."""
+        for name, check in CHECKS.items():
+            value = getattr(self, name)
+            if value is not None or name in NEEDED:
+                check(name, value)
 
     def matches(self, method: str, path: str, *, literal: bool = False) -> bool:
         """Whether a request is one of those the fault is about; `literal` tells that its route has no parameters."""
@@ -133,6 +144,65 @@ class Fault:
         return self.status is not None or self.body is not None or self.html
 
 
+def _one_of(*known: str) -> checks.Check:
+    def check(name: str, value: Any) -> None:
+        checks.of_type(name, value, str, "a text")
+        if value not in known:
+            raise ValueError(f"{name}: one of {', '.join(known)} is needed, not {value!r}")
+
+    return check
+
+
+def _path(name: str, value: Any) -> None:
+    checks.of_type(name, value, str, "a text")
+
+
+def _method(name: str, value: Any) -> None:
+    checks.of_type(name, value, str, "a text")
+    _one_of(*METHODS)(name, value.upper())
+
+
+def _headers(name: str, value: Any) -> None:
+    checks.of_type(name, value, Mapping, "a mapping of texts")
+    for part in (text for pair in value.items() for text in pair):
+        checks.of_type(name, part, str, "a text in each place")
+        try:
+            part.encode("latin-1")
+        except UnicodeEncodeError:
+            raise ValueError(f"{name}: {part!r} holds what no header can (Latin-1)") from None
+
+
+def _body(name: str, value: Any) -> None:
+    if isinstance(value, bytes | bytearray | memoryview):
+        raise TypeError(f"{name}: a text or a JSON value is needed, not bytes")
+    try:
+        msgspec.json.encode(value)
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"{name}: a text or a JSON value is needed: {error}") from None
+
+
+CHECKS: Final[dict[str, checks.Check]] = {
+    "path": _path,
+    "method": _method,
+    "times": partial(checks.whole, least=0),
+    "after": partial(checks.whole, least=0),
+    "every": partial(checks.whole, least=1),
+    "probability": partial(checks.number, least=0, most=1),
+    "status": partial(checks.whole, least=200, most=999),
+    "headers": _headers,
+    "body": _body,
+    "html": checks.boolean,
+    "latency": partial(checks.number, least=0),
+    "drop": _one_of(*DROPS),
+    "truncate": partial(checks.whole, least=0),
+    "drip": partial(checks.number, least=0),
+    "expire_tokens": checks.boolean,
+    "drift": _one_of(*DRIFTS),
+}
+NEEDED: Final = frozenset({"after", "html", "expire_tokens"})
+"""Settings that cannot be None."""
+
+
 @lru_cache
 def _pattern(path: str) -> re.Pattern[str]:
     if re.search(r"[*?\[]", path):
@@ -162,12 +232,17 @@ class Faults:
         """Script a fault: a name of `KINDS`, the fields of `Fault` by name, or both. Returns it, to read `hits` from.
 
         Raises:
-            ValueError: For an unknown kind, drop or drift.
-            TypeError: For an unknown setting.
+            ValueError: For an unknown kind, a setting out of its range, or settings that do nothing.
+            TypeError: For an unknown setting, or one of a wrong type.
         """
         if kind is not None and kind not in KINDS:
             raise ValueError(f"unknown kind of fault {kind!r}; known: {', '.join(KINDS)}")
+        unknown = settings.keys() - CHECKS.keys()
+        if unknown:
+            raise TypeError(f"a fault has no {', '.join(sorted(unknown))}; it has {', '.join(CHECKS)}")
         fault = Fault(**{**KINDS.get(kind or "", {}), **settings})
+        if all(getattr(fault, name) is None or getattr(fault, name) is False for name in DOES):
+            raise ValueError(f"this fault does nothing: name a kind, or one of {', '.join(DOES)}")
         self._faults.append(fault)
         return fault
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import msgspec
 
+from aiothoughtspot.simulator import checks
 from aiothoughtspot.simulator.control import PREFIX
+from aiothoughtspot.simulator.world import OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -113,8 +115,14 @@ def start(**options: Any) -> Generator[tuple[str, Control]]:
         **options: Those of `Cluster` that are numbers, texts or booleans, and `port`.
 
     Raises:
+        TypeError: For an option of a wrong type.
+        ValueError: For one out of its range.
         RuntimeError: When the child does not start.
     """
+    known = {**OPTIONS, "port": checks.port}
+    for name, value in options.items():
+        if value is not None and name in known:
+            known[name](name, value)
     paths = os.pathsep.join(filter(None, (str(HOME), os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-m", "aiothoughtspot.simulator", *flags(options)]
     environment = {**os.environ, "PYTHONPATH": paths}

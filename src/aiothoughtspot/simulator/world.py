@@ -6,11 +6,12 @@ import itertools
 import pickle
 import random
 from collections import Counter, deque
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from aiothoughtspot._releases import number, older
+from aiothoughtspot.simulator import checks
 from aiothoughtspot.simulator.catalog import NEWEST
 from aiothoughtspot.simulator.clock import Clock
 from aiothoughtspot.simulator.faults import Faults
@@ -32,6 +33,36 @@ REMEMBERED = 10_000
 """How many requests, unknown keys and bad requests a cluster keeps."""
 
 
+def _zone(name: str, value: Any) -> None:
+    checks.of_type(name, value, str, "a text")
+    try:
+        ZoneInfo(value)
+    except (OSError, ValueError):
+        # A folder of zones, or a path out of their folder; an unknown name is an error of its own.
+        raise ValueError(f"{name}: {value!r} is no IANA name") from None
+
+
+def _release(name: str, value: Any) -> None:
+    checks.of_type(name, value, str, "a text")
+    if number(value) is None:
+        raise ValueError(f"{name}: not a release: {value!r}; they look like {NEWEST}")
+
+
+OPTIONS: Final[dict[str, checks.Check]] = {
+    "rows": partial(checks.whole, least=0),
+    "seed": checks.whole,
+    "custom_calendar": checks.boolean,
+    "time_zone": _zone,
+    "release": _release,
+    "rate_limit": checks.boolean,
+    "strict": checks.boolean,
+    "users": partial(checks.whole, least=1),
+    "objects": partial(checks.whole, least=0),
+    "max_rows": partial(checks.whole, least=1),
+}
+"""What each argument that is a number, a text or a boolean may be."""
+
+
 class World:
     """The cluster as its routes see it; `Cluster` is one that serves, and explains the arguments."""
 
@@ -50,8 +81,22 @@ class World:
         objects: int = 3_000,
         max_rows: int = 100_000,
     ) -> None:
-        if number(release) is None:
-            raise ValueError(f"not a release: {release!r}; they look like {NEWEST}")
+        given = {
+            "rows": rows,
+            "seed": seed,
+            "custom_calendar": custom_calendar,
+            "time_zone": time_zone,
+            "release": release,
+            "rate_limit": rate_limit,
+            "strict": strict,
+            "users": users,
+            "objects": objects,
+            "max_rows": max_rows,
+        }
+        for name, value in given.items():
+            OPTIONS[name](name, value)
+        if clock is not None and not callable(clock):
+            raise TypeError(f"clock: a function that gives seconds since 1970 is needed, not {clock!r}")
         self.rows = rows
         self.seed = seed
         self.custom_calendar = custom_calendar
