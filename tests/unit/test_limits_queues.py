@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Hashable
 from typing import Any
 
 import pytest
@@ -247,3 +247,32 @@ async def test_buckets_that_are_as_good_as_new_are_forgotten_when_there_are_many
 
 async def no_sleep(_: float) -> None:
     raise AssertionError("nobody waits here")
+
+
+async def test_a_shared_limiter_is_asked_first_and_waited_for_then_the_own_bucket_counts() -> None:
+    clock, rate = Clock(), Rate(10, 1)
+    asked: list[tuple[Hashable, Rate]] = []
+
+    class Shared:
+        async def reserve(self, key: Hashable, rate: Rate) -> float:
+            asked.append((key, rate))
+            return 3.0
+
+    pacer = Pacer(clock, clock.sleep, Shared())
+    assert not pacer.try_start("a", rate)
+    await pacer.start("a", rate)
+    await pacer.start("a", rate)
+    assert asked == [("a", rate)] * 2
+    assert clock.slept == [3.0, 3.0]
+    assert pacer.bucket("a", rate).delay(clock()) > 0
+
+
+async def test_who_stops_waiting_for_a_slot_leaves_nothing_behind() -> None:
+    admission = Admission(1)
+    await admission.acquire()
+    waiting = [asyncio.create_task(admission.acquire()) for _ in range(5)]
+    await asyncio.sleep(0)
+    for one in waiting:
+        one.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert not admission._waiters
