@@ -13,7 +13,7 @@ from typing import Any, cast
 import msgspec
 
 from aiothoughtspot._response import Headers, header
-from aiothoughtspot.errors import TooLargeError
+from aiothoughtspot.errors import RequestError, TooLargeError
 
 MAX_EVENT = 16 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
@@ -127,7 +127,10 @@ class Stream:
         """Write the body to a file and return its size in bytes.
 
         The file appears only when it is whole (a temporary name beside it, then a rename), readable by its owner only.
+        Raises `RequestError` for a URL: files are on this machine.
         """
+        if "://" in os.fspath(path):
+            raise RequestError("path: a file of this machine, not a URL", parameter="path")
         target = Path(path)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
         part = Path(name)

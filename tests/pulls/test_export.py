@@ -66,7 +66,7 @@ from aiothoughtspot import pulls
 
 async def main(url, form, folder, *ids):
     async with ts.Client(url, ts.TrustedAuth("tsadmin", "secret")) as client:
-        await pulls.export(client, ids, form, to=folder, unpack=True, progress=lambda now: print(now.done, flush=True))
+        await pulls.export(client, ids, form, to=folder, unpack=form == "CSV", progress=lambda now: print(now.done, flush=True))
 
 asyncio.run(main(*sys.argv[1:]))
 """
@@ -91,7 +91,7 @@ async def test_a_run_that_was_killed_is_gone_on_with(
     (tmp_path / f".{boards[0]}.x1.part").mkdir()
     (tmp_path / f".{boards[0]}.tml.x1.part").touch()
     before = cluster.counts[REPORT]
-    report = await pulls.export(client, boards, form, to=tmp_path, unpack=True)
+    report = await pulls.export(client, boards, form, to=tmp_path, unpack=form == "CSV")
     assert (len(report.paths), report.failures) == (120, ())
     if form == "CSV":
         assert cluster.counts[REPORT] - before == 120 - len(noted)
@@ -124,12 +124,16 @@ async def test_formats_in_lower_case_are_the_same(
     client: ts.Client, cluster: Cluster, tmp_path: Path
 ) -> None:
     board = await ids(client, "LIVEBOARD", 1)
-    for lower, upper in (("pdf", "PDF"), ("tml", "TML")):
+    tml: dict[str, Any] = {"tml_format": "json"}
+    nothing: dict[str, Any] = {}
+    for lower, upper, more in (("pdf", "PDF", nothing), ("tml", "TML", tml)):
         form: Any = lower
-        first = await pulls.export(client, board, form, to=tmp_path, tml_format="json")
+        first = await pulls.export(client, board, form, to=tmp_path, **more)
         before = len(cluster.requests)
         form = upper
-        again = await pulls.export(client, board, form, to=tmp_path, tml_format="JSON")
+        again = await pulls.export(
+            client, board, form, to=tmp_path, **{name: text.upper() for name, text in more.items()}
+        )
         assert (again.paths, len(cluster.requests)) == (first.paths, before)
         assert (again.cursor, first.paths[0].suffix) == (
             first.cursor,

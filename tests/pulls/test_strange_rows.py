@@ -150,7 +150,7 @@ async def test_a_function_gets_text_after_text_and_an_error_after_anything_else(
     for odd in ("x", 2**60 + 1):
         first = 0.5 if odd != "x" else 5
         with pytest.raises(pulls.PullError, match=r"page 1.*pull into a file"):
-            await pulled(["k", "m"], [[1, first], [2, first], [3, odd]], pulls.Rows())
+            await pulled(["k", "m"], [[1, first], [2, first], [3, odd]], [].append, window=1)
 
 
 async def test_dates_on_some_pages_only_are_an_error_with_a_way_out(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ async def test_lists_and_objects_are_json_in_csv(tmp_path: Path) -> None:
 
 
 async def test_what_a_format_has_no_place_for_is_an_error_of_ours(tmp_path: Path) -> None:
-    file = pulls.File(tmp_path / "a", partition=("k", "o"))
+    file = pulls.File(tmp_path / "a", partition="o")
     with pytest.raises(
         pulls.PullError, match=r"rows of these types cannot be written as parquet \(Arrow\w+\)"
     ):

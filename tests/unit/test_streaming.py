@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiothoughtspot.errors import ProtocolError, TooLargeError
+from aiothoughtspot.errors import ProtocolError, RequestError, TooLargeError
 from aiothoughtspot.streaming import SseDecoder, Stream
 
 OBJECTS = st.dictionaries(
@@ -203,6 +203,12 @@ async def test_a_stream_that_breaks_off_is_never_whole() -> None:
 
 def files_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
+
+
+@pytest.mark.parametrize("url", ["s3://bucket/report.pdf", "memory://x", "file:///tmp/x"])
+async def test_a_url_is_no_file_of_this_machine(url: str) -> None:
+    with pytest.raises(RequestError, match="path: a file of this machine, not a URL"):
+        await stream_of(b"x").save(url)
 
 
 async def test_a_saved_file_is_whole_and_private(tmp_path: Path) -> None:

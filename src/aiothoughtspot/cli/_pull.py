@@ -44,7 +44,8 @@ class How:
     partition: Annotated[
         tuple[str, ...],
         Parameter(
-            show_default=False, help="Make a folder with a file for each value of this column, or of several."
+            show_default=False,
+            help="Make a folder with a file for each value of this column, or of several; it must be new, or such a pull's.",
         ),
     ] = ()
     page_size: Annotated[OneOrMore, Parameter(help="Rows per call; the server's cap is 100,000.")] = 100_000

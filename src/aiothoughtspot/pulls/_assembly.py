@@ -5,8 +5,9 @@ from contextlib import suppress
 
 import pyarrow as pa
 
-from aiothoughtspot.pulls._files import Writer, write_partitions
+from aiothoughtspot.pulls._files import Writer
 from aiothoughtspot.pulls._oddities import Oddities
+from aiothoughtspot.pulls._partitions import check_columns, check_values, write_partitions
 from aiothoughtspot.pulls._parts import Parts
 from aiothoughtspot.pulls._unify import MisfitError, fit, mixed, texted, unify
 
@@ -31,6 +32,10 @@ class Assembly:
         self.odd |= Oddities.of(table) | Oddities(mixed(schemas, schema))
         self._schema, self._count = schema, self._count + 1
         if self._parts.file.partition:
+            # They are written at the end, which may be hours away.
+            if known is None:
+                check_columns(self._parts.file, schema.names)
+            check_values(self._parts.file, table)
             return
         if self._writer is None or known is None or unify([schema]) != unify([known]):
             self._write_anew()

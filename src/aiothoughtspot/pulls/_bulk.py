@@ -1,6 +1,7 @@
 """Doing one thing to many objects: find them by name, share them, tag them, hand them over.
 
-Every helper takes GUIDs, or names together with their `type`, and reports on each object by itself.
+Every helper takes GUIDs, or names together with their `type`, and reports on each object by itself.  A wrong argument,
+such as a text instead of a list, is a `RequestError` before anything is sent.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from aiothoughtspot.client import Client
+from aiothoughtspot.pulls._arguments import check, check_list
 from aiothoughtspot.pulls._batches import BulkReport, Failure, Rules, halving, in_batches, in_bulk, raise_for
 from aiothoughtspot.pulls._report import Meter, Tell
 
@@ -69,8 +71,10 @@ async def resolve(
 
     Each that is unknown, out of reach or ambiguous is a failure of its own.  Raises `TooManyFailuresError`.
     """
+    wanted = check_list("pulls.resolve", "identifiers", identifiers)
+    check("pulls.resolve", window=window, max_failures=max_failures, progress=progress)
     answers, failures = await look_up(
-        client, identifiers, {}, type, window=window, max_failures=max_failures, progress=progress
+        client, wanted, {}, type, window=window, max_failures=max_failures, progress=progress
     )
     return Resolution({asked: item_of(answer) for asked, answer in answers.items()}, failures)
 
@@ -150,14 +154,19 @@ async def share(
     `type` is needed for objects given by name, `principal_type` for names that a user and a group share.
     Raises `TooManyFailuresError`.
     """
+    wanted, people = (
+        check_list("pulls.share", "ids", ids),
+        check_list("pulls.share", "principals", principals),
+    )
+    check("pulls.share", window=window, max_failures=max_failures, progress=progress, notify=notify)
     kind = {} if principal_type is None else {"type": principal_type}
     permissions = [
-        {"principal": {"identifier": one, **kind}, "share_mode": mode} for one in dict.fromkeys(principals)
+        {"principal": {"identifier": one, **kind}, "share_mode": mode} for one in dict.fromkeys(people)
     ]
     body = {"permissions": permissions, "message": message, "notify_on_share": notify}
     # Mails are not sent twice: a call that may have sent some is not repeated in halves.
     rules = Rules(WRITTEN, window, max_failures, again=not notify)
-    return await _write(client, ids, "v2.security.share", type, body, rules, progress)
+    return await _write(client, wanted, "v2.security.share", type, body, rules, progress)
 
 
 async def tag(
@@ -172,9 +181,11 @@ async def tag(
     progress: Tell | None = None,
 ) -> BulkReport:
     """Put tags, by name or GUID, on objects, or with `remove` take them off.  Raises `TooManyFailuresError`."""
+    wanted, names = check_list("pulls.tag", "ids", ids), check_list("pulls.tag", "tags", tags)
+    check("pulls.tag", window=window, max_failures=max_failures, progress=progress, remove=remove)
     operation = "v2.tags.unassign" if remove else "v2.tags.assign"
-    body = {"tag_identifiers": list(dict.fromkeys(tags))}
-    return await _write(client, ids, operation, type, body, Rules(WRITTEN, window, max_failures), progress)
+    body = {"tag_identifiers": list(dict.fromkeys(names))}
+    return await _write(client, wanted, operation, type, body, Rules(WRITTEN, window, max_failures), progress)
 
 
 async def assign(
@@ -188,9 +199,11 @@ async def assign(
     progress: Tell | None = None,
 ) -> BulkReport:
     """Make a user, by name or GUID, the author of objects.  Raises `TooManyFailuresError`."""
+    wanted = check_list("pulls.assign", "ids", ids)
+    check("pulls.assign", window=window, max_failures=max_failures, progress=progress, user=user)
     rules = Rules(WRITTEN, window, max_failures)
     body = {"user_identifier": user}
-    return await _write(client, ids, "v2.security.assign_author", type, body, rules, progress)
+    return await _write(client, wanted, "v2.security.assign_author", type, body, rules, progress)
 
 
 async def _write(

@@ -9,6 +9,7 @@ import attrs
 
 from aiothoughtspot.client import Client
 from aiothoughtspot.errors import RequestError
+from aiothoughtspot.pulls._arguments import check, check_list
 from aiothoughtspot.pulls._batches import BulkReport, Failure, Rules, halving, in_bulk, raise_for
 from aiothoughtspot.pulls._bulk import WRITTEN, Item, item_of, resolve
 from aiothoughtspot.pulls._graph import dependents, dependents_of
@@ -48,7 +49,9 @@ async def preview_delete(
     client: Client, ids: Iterable[str], *, window: int = 4, progress: Tell | None = None
 ) -> DeletePreview:
     """Say what deleting the objects of these GUIDs would do; changes nothing."""
-    return (await _look(client, ids, window, progress)).preview
+    wanted = check_list("pulls.preview_delete", "ids", ids)
+    check("pulls.preview_delete", window=window, progress=progress)
+    return (await _look(client, wanted, window, progress)).preview
 
 
 async def delete(
@@ -64,15 +67,17 @@ async def delete(
     """Delete the objects of these GUIDs, dependents before their sources.
 
     Takes the `token` of a preview of the same objects, or `dry_run=False` said in so many words.  Raises
-    `RequestError` without either, `PullError` if what would be deleted is not what the preview showed, and
+    `RequestError` without either and for a wrong argument, `PullError` if what would be deleted is not what the preview showed, and
     `TooManyFailuresError`.
     """
+    wanted = check_list("pulls.delete", "ids", ids)
+    check("pulls.delete", dry_run=dry_run, window=window, max_failures=max_failures, progress=progress)
     if token is None and dry_run:
         raise RequestError(
             "nothing is deleted without a look: give the token of preview_delete(...), or dry_run=False",
             parameter="token",
         )
-    look = await _look(client, ids, window, None)
+    look = await _look(client, wanted, window, None)
     if token is not None and token != look.preview.token:
         raise PullError("the objects are not as the preview showed them: look again")
     left = {item.id for item in look.preview.items}

@@ -8,6 +8,7 @@ import attrs
 import pyarrow as pa
 
 from aiothoughtspot.client import Client
+from aiothoughtspot.pulls._arguments import check, check_list
 from aiothoughtspot.pulls._batches import Failure, Rules, halving, in_batches
 from aiothoughtspot.pulls._bulk import SEARCHED, named
 from aiothoughtspot.pulls._report import Meter, Tell
@@ -64,16 +65,19 @@ async def permissions(
     """Read who may do what with the objects of these GUIDs, 25 to a call and `window` calls at a time.
 
     `principals` are users and groups by GUID or name, all unless given.  With `effective` what comes by groups and
-    privileges counts too, else only what was shared: the two differ widely.  Raises `TooManyFailuresError`.
+    privileges counts too, else only what was shared: the two differ widely.  Raises `TooManyFailuresError`, and
+    `RequestError` for a wrong argument before anything is sent.
     """
-    wanted = list(dict.fromkeys(ids))
+    wanted = list(dict.fromkeys(check_list("pulls.permissions", "ids", ids)))
+    check("pulls.permissions", effective=effective, window=window)
+    check("pulls.permissions", max_failures=max_failures, progress=progress)
     meter = Meter(client, progress)
     meter.total = len(wanted)
     found: dict[str, pa.RecordBatch] = {}
     failures: list[Failure] = []
     body: dict[str, Any] = {"permission_type": "EFFECTIVE" if effective else "DEFINED", "record_size": "all"}
     if principals is not None:
-        body["principals"] = named(principals, None)
+        body["principals"] = named(check_list("pulls.permissions", "principals", principals), None)
 
     async def read(batch: list[str]) -> dict[str, pa.RecordBatch]:
         answer = await halving(client, batch).call(

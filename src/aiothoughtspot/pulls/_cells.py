@@ -4,7 +4,7 @@ A column goes from numbers to Arrow without ever being Python datetimes, with or
 """
 
 from collections.abc import Iterable
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from typing import Any
 
 import attrs
@@ -13,12 +13,16 @@ import pyarrow.compute
 
 from aiothoughtspot._calendar_cells import Boundary, Kind, is_null, opens, span
 from aiothoughtspot._instants import DateError
+from aiothoughtspot.pulls._local import instant_of, local_times
 
 # Arrow makes these functions when it is imported, which no type checker can see.
 pc: Any = pyarrow.compute
-# The years 1 to 9999, which is all that Python's dates hold, less a day at both ends for the zone; what is beyond is no date.
-FIRST, LAST = -62_135_510_400, 253_402_214_399
+# The years 1 to 9999, which is all that Python's dates hold; what is beyond is no date.
+FIRST, LAST = -62_135_596_800, 253_402_300_800
 MICRO = 1_000_000
+_SECOND, _MICROSECOND = timedelta(seconds=1), timedelta(microseconds=1)
+# Far more than the rounding of a number of microseconds below a million, far less than one of them.
+_CLOSE = 1e-6
 
 
 @attrs.frozen
@@ -106,18 +110,36 @@ def _moments(seconds: pa.Array, zone: tzinfo) -> pa.Array:
     bounds = pc.min_max(seconds).as_py()
     if bounds["min"] is not None and not FIRST <= bounds["min"] <= bounds["max"] <= LAST:
         raise DateError("a number outside the years 1 to 9999")
-    if pa.types.is_floating(seconds.type):
-        micros = pc.round(pc.multiply(seconds, float(MICRO))).cast(pa.int64())
-    else:
-        micros = pc.multiply(seconds, MICRO)
+    micros = _micros(seconds) if pa.types.is_floating(seconds.type) else pc.multiply(seconds, MICRO)
+    ends = pc.min_max(micros).as_py().values() if bounds["min"] is not None else ()
+    for end in ends:
+        # Both in UTC and in the zone: at the ends of the calendar, a day can be in one of them only.
+        instant_of(end, zone)
     return micros.cast(pa.timestamp("us", "UTC")).cast(pa.timestamp("us", zone))
+
+
+def _micros(seconds: pa.Array) -> pa.Array:
+    """Fractions of seconds as whole microseconds, rounded as Python rounds them: by their exact value, halves to even."""
+    whole = pc.trunc(seconds)
+    rest = pc.multiply(pc.subtract(seconds, whole), float(MICRO))
+    found = pc.add(
+        pc.multiply(whole.cast(pa.int64()), MICRO), pc.round(rest, round_mode="half_to_even").cast(pa.int64())
+    )
+    # The product is itself rounded, which matters next to a half only.
+    close = pc.less(pc.abs(pc.subtract(pc.abs(pc.subtract(rest, pc.trunc(rest))), 0.5)), _CLOSE).fill_null(
+        fill_value=False
+    )
+    if not pc.any(close).as_py():
+        return found
+    exact = [one * _SECOND // _MICROSECOND for one in seconds.filter(close).to_pylist()]
+    return pc.replace_with_mask(found, close, pa.array(exact, pa.int64()))
 
 
 def check_zone(zone: tzinfo) -> None:
     """Raise `DateError` for a time zone that Arrow does not know; it has its own list, and no way to ask a `tzinfo`."""
     try:
         _taken(_moments(pa.array([0]), zone), "date")
-    except (pa.ArrowException, TypeError, ValueError):
+    except (pa.ArrowException, LookupError, TypeError, ValueError):
         text = (
             f"Arrow has no time zone {zone}: give an IANA name such as 'America/New_York', or whole minutes"
         )
@@ -128,5 +150,5 @@ def _taken(moments: pa.Array, kind: Kind) -> pa.Array:
     if kind == "datetime":
         return moments
     if kind == "date":
-        return pc.local_timestamp(moments).cast(pa.date32(), safe=False)
-    return pc.local_timestamp(moments).cast(pa.time64("us"))
+        return local_times(moments).cast(pa.date32(), safe=False)
+    return local_times(moments).cast(pa.time64("us"))

@@ -132,7 +132,7 @@ async def started(
     *,
     resume: bool,
 ) -> Pull:
-    borders = Borders(task.key, task.page_size)
+    borders = Borders(task.key, task.page_size, task.sort)
     output: Output
     if isinstance(target, File):
         parts, who = Parts(target), await identify(client)

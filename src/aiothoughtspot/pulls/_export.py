@@ -13,7 +13,7 @@ import attrs
 
 from aiothoughtspot.client import Client
 from aiothoughtspot.errors import ProtocolError, RequestError, TimedOutError
-from aiothoughtspot.pulls._arguments import check, listed
+from aiothoughtspot.pulls._arguments import check, check_arguments, check_list, check_local
 from aiothoughtspot.pulls._batches import Failure, Rules, in_batches
 from aiothoughtspot.pulls._bulk import look_up
 from aiothoughtspot.pulls._manifest import Manifest, digest
@@ -28,6 +28,9 @@ TmlFormat = Literal["YAML", "JSON", "yaml", "json"]
 FORMATS = ("PDF", "PNG", "CSV", "XLSX", "TML")
 TML_FORMATS = ("YAML", "JSON")
 OPERATIONS = {"LIVEBOARD": "v2.reports.liveboard", "ANSWER": "v2.reports.answer"}
+# What an export itself says of its requests.
+OWN = ("metadata_identifier", "file_format")
+TML_OWN = ("metadata", "edoc_format", "export_associated")
 # The server sends files without a name; their first bytes say what they are.
 MAGIC = ((b"%PDF", ".pdf"), (b"\x89PNG", ".png"))
 # What gateways and the server itself send instead of a file.
@@ -56,19 +59,20 @@ async def export(
     Files are named by GUID and real kind, readable by their owner, and appear when they are whole.  A liveboard's
     several CSVs come as a .zip, or with `unpack` as a folder.  `window` reports are fetched at a time; TML comes in
     batches of up to 100 objects, as `tml_format`, with `associated` also that of what they stand on.  `arguments`
-    are further ones of the endpoint, such as `pdf_options`.
+    are further ones of the endpoint, such as `pdf_options`, but none that the export sets itself.
 
     `manifest.jsonl` notes each outcome; with `resume` a second run does what is missing.  What fails is in the
     report's `failures` with its reason; with more than `max_failures` the export stops with `TooManyFailuresError`.
     Raises `RequestError` for a wrong argument, before any call; `OSError` when the disk does, and what makes all
     calls useless.
     """
-    given = listed(ids)
-    check("pulls.export", ids=given, to=to, window=window, resume=resume)
+    given = check_list("pulls.export", "ids", ids)
+    check("pulls.export", window=window, resume=resume, max_failures=max_failures)
     check("pulls.export", progress=progress, associated=associated, unpack=unpack)
-    check("pulls.export", max_failures=max_failures, arguments=arguments)
+    check_local("pulls.export", to)
     form, text = _one_of("format", format, FORMATS), _one_of("tml_format", tml_format, TML_FORMATS)
-    folder, body = home(to), dict(arguments or {})
+    _check_sense(form, text, associated=associated, unpack=unpack)
+    folder, body = home(to), check_arguments("pulls.export", arguments, TML_OWN if form == "TML" else OWN)
     if await asyncio.to_thread(folder.is_file):
         raise RequestError(
             f"pulls.export: to: {folder} is a file, and an export needs a folder", parameter="to"
@@ -88,6 +92,17 @@ async def export(
     cursor = {"format": form, "options": options, "done": not job.failures}
     paths = tuple(folder / job.paths[one] for one in [*wanted, *job.extras] if one in job.paths)
     return job.meter.report(cursor, paths, tuple(job.failures))
+
+
+def _check_sense(form: str, text: str, *, associated: bool, unpack: bool) -> None:
+    """Raise `RequestError` for options that would do nothing with this format."""
+    for name, given, kind in (
+        ("unpack", unpack, "CSV"),
+        ("associated", associated, "TML"),
+        ("tml_format", text != TML_FORMATS[0], "TML"),
+    ):
+        if given and form != kind:
+            raise RequestError(f"pulls.export: {name} is for {kind} only, not for {form}", parameter=name)
 
 
 def _one_of(name: str, given: str, known: tuple[str, ...]) -> str:

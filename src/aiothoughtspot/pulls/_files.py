@@ -1,9 +1,9 @@
 """Files that a pull makes: what they are, and how tables are written into them.
 
-A `File` says what and where; `Writer` and `write_partitions` write it.
+A `File` says what and where; `Writer` writes it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import attrs
@@ -13,6 +13,7 @@ import pyarrow.ipc as pa_ipc
 import pyarrow.parquet as pq
 
 from aiothoughtspot.errors import RequestError
+from aiothoughtspot.pulls._folders import check_own
 from aiothoughtspot.pulls._place import Place, Target
 from aiothoughtspot.pulls._report import PullError
 from aiothoughtspot.pulls._texts import flat
@@ -38,7 +39,8 @@ class File:
     """A file to pull into, with more to say about it than its path (or any URL of fsspec).
 
     `format` is told by the path's ending unless given.  `row_group` is in rows: of a Parquet row group, of an Arrow
-    record batch.  With `partition` columns the path is a folder, with one file of rows in `column=value/` each.
+    record batch.  With `partition` columns the path is a folder, with one file of rows in `column=value/` each: a folder
+    that is there is replaced if all in it is an earlier pull's partitions, else the pull is refused.
     """
 
     path: Target
@@ -60,14 +62,24 @@ class File:
         if compression not in allowed:
             text = f"{kind} cannot be compressed with {compression}: one of {', '.join(allowed)}"
             raise PullError(text, parameter="to")
+        if not _names(self.partition):
+            raise PullError("partition is names of columns, each once", parameter="to")
         return attrs.evolve(self, format=kind, compression=compression)
 
     def check_free(self) -> None:
-        """Raise `RequestError` if a folder is where a file would go, or a file where a folder of partitions would."""
+        """Raise `RequestError` if a folder is where a file would go, or partitions where there is something else."""
         place = Place.of(self.path)
+        if not place.path.name:
+            raise RequestError(f"to: {place.address} is the root, where no file can go", parameter="to")
         if place.exists() and place.folder() != bool(self.partition):
             wrong = "is there as a file, and partitions are a folder" if self.partition else "is a folder"
             raise RequestError(f"to: {place.address} {wrong}", parameter="to")
+        if self.partition:
+            check_own(place)
+
+
+def _names(names: Sequence[object]) -> bool:
+    return all(isinstance(one, str) and one for one in names) and len(set(names)) == len(names)
 
 
 def _ending(place: Place, *, folder: bool) -> Format:
@@ -94,7 +106,7 @@ class Writer:
         self._stream = place.write(compression)
         try:
             self._writer = _WRITERS[file.format](
-                self._stream, file, _flat(schema) if self._flatten else schema
+                self._stream, file, flat_schema(schema) if self._flatten else schema
             )
         except BaseException:
             self._stream.close()
@@ -128,7 +140,8 @@ class Writer:
         self.close()
 
 
-def _flat(schema: pa.Schema) -> pa.Schema:
+def flat_schema(schema: pa.Schema) -> pa.Schema:
+    """A schema as CSV has it."""
     return flat(schema.empty_table()).schema
 
 
@@ -160,32 +173,3 @@ _WRITERS: dict[str, Callable[[Any, File, pa.Schema], Any]] = {
     "csv": _csv,
     "arrow": _arrow,
 }
-
-
-def write_partitions(place: Place, file: File, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
-    """Write a folder of partitions; raises `PullError` if a partition's column is not there."""
-    missing = [name for name in file.partition if name not in schema.names]
-    if missing:
-        raise PullError(f"partition: there is no column {missing[0]!r}, only {', '.join(schema.names)}")
-    flatten = file.format == "csv"
-    shown = _flat(schema) if flatten else schema
-    batches = (batch for one in tables for batch in (flat(one) if flatten else one).to_batches())
-    # It loads pandas where that is installed, which takes a second.
-    import pyarrow.dataset as pa_dataset  # noqa: PLC0415 - see above
-
-    made = pa_dataset.ParquetFileFormat() if file.format == "parquet" else None
-    pa_dataset.write_dataset(
-        pa.RecordBatchReader.from_batches(shown, batches),
-        str(place.path),
-        format=made or ("ipc" if file.format == "arrow" else "csv"),
-        file_options=made.make_write_options(compression=file.compression) if made else None,
-        partitioning=pa_dataset.partitioning(
-            pa.schema([schema.field(name) for name in file.partition]), flavor="hive"
-        ),
-        min_rows_per_group=file.row_group,
-        max_rows_per_group=file.row_group,
-        # One thread, so that rows keep their order.
-        use_threads=False,
-        filesystem=place.fs,
-        existing_data_behavior="delete_matching",
-    )

@@ -7,6 +7,7 @@ from typing import Any, cast
 import attrs
 
 from aiothoughtspot.client import Client
+from aiothoughtspot.pulls._arguments import check, check_list
 from aiothoughtspot.pulls._batches import Failure
 from aiothoughtspot.pulls._bulk import Item, item_of, look_up
 from aiothoughtspot.pulls._report import Tell
@@ -95,12 +96,15 @@ async def graph(
 
     Tables show the connection they come from as well: the server tells no dependents of a connection, so name its
     tables.  `window` searches of 25 objects run at a time.  What cannot be read is in `failures`.
+    Raises `RequestError` for a wrong argument before anything is sent.
     """
+    wanted = check_list("pulls.graph", "ids", ids)
+    check("pulls.graph", depth=depth, window=window, progress=progress)
     nodes: dict[str, Item] = {}
     edges: set[Edge] = set()
     hidden: set[str] = set()
     failures: list[Failure] = []
-    todo, steps, read = list(dict.fromkeys(ids)), 0, set[str]()
+    todo, steps, read = list(dict.fromkeys(wanted)), 0, set[str]()
     while todo:
         read.update(todo)
         answers, failed = await dependents(client, todo, window=window, progress=progress)

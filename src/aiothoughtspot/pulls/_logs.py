@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from aiothoughtspot.client import Client
+from aiothoughtspot.pulls._arguments import check, check_local
 from aiothoughtspot.pulls._logs_files import State, sink_of
 from aiothoughtspot.pulls._place import home
 from aiothoughtspot.pulls._report import Meter, Tell
@@ -58,9 +59,12 @@ async def tail_logs(
 
     The first run begins at `since` (aware; a day ago unless given), later ones where the last one ended.  With `follow`
     it never ends by itself but looks again after so many seconds; cancelling it leaves everything in order.  Progress
-    counts events as rows and windows as done.  Needs an administrator.  Raises `PullError` if the file is not as its
+    counts events as rows and windows as done.  Needs an administrator.
+    Raises `RequestError` for a wrong argument, such as a URL, before any call; `PullError` if the file is not as its
     state says, `OSError` when the disk does, and what calls raise: each leaves what was written, and can be run again.
     """
+    check_local("pulls.tail_logs", to)
+    check("pulls.tail_logs", since=since, follow=follow, progress=progress)
     path = home(to)
     meter = Meter(client, progress)
     sink = await asyncio.to_thread(sink_of, path)

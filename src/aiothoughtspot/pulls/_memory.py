@@ -34,6 +34,10 @@ class Rows:
         self.check_unclaimed()
         self._claimed = True
 
+    def unclaim(self) -> None:
+        """Say that a pull that claimed it came to nothing."""
+        self._claimed = bool(self._batches)
+
     def check_unclaimed(self) -> None:
         """Raise `RequestError` if a pull has left its rows here already."""
         if self._claimed:

@@ -18,6 +18,7 @@ import pyarrow.ipc as pa_ipc
 from aiothoughtspot.pulls._files import File
 from aiothoughtspot.pulls._lock import NAME, Lock
 from aiothoughtspot.pulls._place import Place
+from aiothoughtspot.pulls._report import PullError
 
 _PART = re.compile(r"([0-9]{8})-([0-9]+)\.arrow")
 _HALF = ".part"
@@ -60,6 +61,10 @@ class Parts:
         self._folder.close_off()
         self._folder.inside(mark).write().close()
         self.refresh()
+        for number in list(self._rows):
+            # Of a power cut, a full disk, or somebody's copy: such a page is fetched anew.
+            if self._read(number) is None:
+                self._drop(number)
 
     def close(self) -> None:
         """Let another pull write to the target."""
@@ -94,10 +99,27 @@ class Parts:
         self._rows[number] = len(table)
 
     def get(self, number: int) -> pa.Table:
-        """Read a page back."""
-        part = self._part(number, self._rows[number])
-        with part.fs.open_input_file(str(part.path)) as stream:
-            return pa_ipc.open_file(stream).read_all()
+        """Read a page back; raises `PullError` for one that came to harm meanwhile, and drops it."""
+        found = self._read(number)
+        if found is None:
+            self._drop(number)
+            raise PullError(f"page {number} cannot be read back: run it again, which fetches that page anew")
+        return found
+
+    def _read(self, number: int) -> pa.Table | None:
+        """A page, or None if its file is unreadable or has not the rows that its name says."""
+        rows = self._rows[number]
+        part = self._part(number, rows)
+        try:
+            with part.fs.open_input_file(str(part.path)) as stream:
+                found = pa_ipc.open_file(stream).read_all()
+            found.validate(full=True)
+        except (pa.ArrowException, OSError):
+            return None
+        return found if len(found) == rows else None
+
+    def _drop(self, number: int) -> None:
+        self._part(number, self._rows.pop(number)).remove()
 
     def _part(self, number: int, rows: int) -> Place:
         return self._folder.inside(f"{number:08d}-{rows}.arrow")
@@ -112,7 +134,8 @@ class Parts:
         size = draft.size()
         draft.close_off()
         if self.file.partition:
-            # A folder cannot replace another; the pages stay until the new one is in place.
+            # Something else may be there by now.  A folder cannot replace another; the pages stay until it is in place.
+            self.file.check_free()
             self.target.remove()
         draft.move(self.target)
         self._folder.remove()

@@ -1,6 +1,7 @@
 """Where files go: a path of this machine or any URL that fsspec knows, behind one face."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -71,6 +72,18 @@ class Place:
         """What is in this folder."""
         found = self.fs.get_file_info(pa_fs.FileSelector(str(self.path), allow_not_found=True))
         return [PurePosixPath(one.path).name for one in found]
+
+    def inner(self, *, recursive: bool) -> Iterator[tuple[str, bool]]:
+        """What is in this folder: paths in it, and whether each is a folder."""
+        selector = pa_fs.FileSelector(str(self.path), allow_not_found=True, recursive=recursive)
+        start = len(str(self.path).strip("/"))
+        for one in self.fs.get_file_info(selector):
+            yield one.path.strip("/")[start:].strip("/"), one.type == pa_fs.FileType.Directory
+
+    def refresh(self) -> None:
+        """Forget what a file system elsewhere remembers of itself: others may have written there."""
+        if isinstance(self.fs, pa_fs.PyFileSystem):
+            self.fs.handler.fs.invalidate_cache()
 
     def size(self) -> int:
         """Bytes of this file, or of all files in this folder."""

@@ -81,7 +81,8 @@ async def search_task(
     client: Client, query: str, source: str, dates: Dates, page_size: int, key: Key, *, ranges: bool
 ) -> Task:
     """Ask what a search's columns are, and make its task."""
-    types = await _sources.columns(client, source)
+    given = _given(dates)
+    types = await _sources.columns(client, source) if given is None else given
     reading = Reading(await _settled(client, dates, types), types, ranges)
     return of_search(query, source, key, page_size, reading)
 
@@ -96,8 +97,16 @@ async def answer_task(
 
 async def saved_reading(client: Client, saved: str, dates: Dates, *, ranges: bool) -> Reading:
     """Ask what the columns of a saved object can be."""
-    types = await _sources.saved_columns(client, saved)
+    given = _given(dates)
+    types = await _sources.saved_columns(client, saved) if given is None else given
     return Reading(await _settled(client, dates, types), types, ranges)
+
+
+def _given(dates: Dates) -> dict[str, str] | None:
+    """The column types that the caller gave, for which the cluster need not be asked."""
+    if dates.source is None or dates.source.columns is None:
+        return None
+    return dict(dates.source.columns)
 
 
 async def _settled(client: Client, dates: Dates, types: dict[str, str]) -> Dates:

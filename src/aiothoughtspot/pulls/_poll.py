@@ -6,7 +6,7 @@ error carries a token, JSON-safe, from which another wait goes on, in another pr
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -85,9 +85,9 @@ def asking(client: Client) -> Client:
 
 def subject(given: str | Token, job: str, key: str) -> str:
     """What a wait is about: named as such, or in a token of an earlier wait.  Raises `RequestError` for others."""
-    if isinstance(given, str):
+    if isinstance(given, str) and given:
         return given
-    if given.get("job") != job or not isinstance(given.get(key), str):
+    if not isinstance(given, Mapping) or given.get("job") != job or not isinstance(given.get(key), str):
         raise RequestError(f"this is no token of {job}", parameter="token")
     found: str = given[key]
     return found

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from aiothoughtspot.client import Client
+from aiothoughtspot.pulls._arguments import check
 from aiothoughtspot.pulls._poll import POLLING, Polling, Step, TellJob, Token, asking, poll, subject
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ async def wait_run(
     Which runs are old is settled by the first answer and kept in the token.  `progress` counts the old ones as `done`.
     Raises what ended the asking, with the token as `.cursor`.
     """
+    check("pulls.wait_run", polling=polling, progress=progress)
     view, name = asking(client), subject(schedule, RUN, "schedule")
     token: Token = {"job": RUN, "schedule": name, "after": None}
     if not isinstance(schedule, str):
@@ -41,7 +43,7 @@ async def wait_run(
         "history_runs_options": {"include_history_runs": True, "record_size": RUNS},
     }
 
-    async def check() -> "Step[ScheduleRun] | None":
+    async def ask() -> "Step[ScheduleRun] | None":
         answers = await view.call("v2.schedules.search", body=body)
         if not answers:
             return None
@@ -53,7 +55,7 @@ async def wait_run(
         status = str(answers[0].status or "") if first is None else first.status
         return Step(status, len(runs) - len(fresh), None, None if first is None else (first,))
 
-    return await poll(check, token, polling, progress)
+    return await poll(ask, token, polling, progress)
 
 
 async def wait_diff(
@@ -63,12 +65,13 @@ async def wait_diff(
 
     Raises what ended the asking, with the token as `.cursor`.
     """
+    check("pulls.wait_diff", polling=polling, progress=progress)
     view, name = asking(client), subject(connection, DIFF, "connection")
     path = {"connection_identifier": name}
 
-    async def check() -> Step[bool]:
+    async def ask() -> Step[bool]:
         answer = await view.call("v2.connections.diff_status", path=path)
         return Step("COMPLETED", 1, 1, (True,)) if answer.status else Step("IN_PROGRESS", 0, 1)
 
-    await poll(check, {"job": DIFF, "connection": name}, polling, progress)
+    await poll(ask, {"job": DIFF, "connection": name}, polling, progress)
     return ConnectionDiff(name, await client.call("v2.connections.download_changes", path=path))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from aiothoughtspot.client import Client
+from aiothoughtspot.pulls._arguments import check, check_arguments, check_list
 from aiothoughtspot.pulls._batches import Failure, raise_for
 from aiothoughtspot.pulls._poll import (
     POLLING,
@@ -64,11 +65,15 @@ async def start_import(
 ) -> Token:
     """Queue TML documents, texts of JSON or YAML, for import and return the token to wait with.
 
-    `arguments` are further ones of the endpoint.  Never sent twice: after an error whose outcome is unknown look for
+    `arguments` are further ones of the endpoint, but none that stand here.  Raises `RequestError` for a wrong argument
+    before anything is sent.  Never sent twice: after an error whose outcome is unknown look for
     the task before repeating it.
     """
-    body = {"metadata_tmls": list(documents), "import_policy": policy, "create_new": create_new}
-    task = await client.call("v2.metadata.import_tml_async", body={**body, **(arguments or {})})
+    texts = check_list("pulls.import_tml", "documents", documents)
+    check("pulls.import_tml", create_new=create_new)
+    body = {"metadata_tmls": texts, "import_policy": policy, "create_new": create_new}
+    more = check_arguments("pulls.import_tml", arguments, body)
+    task = await client.call("v2.metadata.import_tml_async", body={**body, **more})
     return {"job": JOB, "task": task.task_id, "total": task.total_object_count}
 
 
@@ -79,11 +84,12 @@ async def wait_import(
 
     Raises what ended the asking, with the token as `.cursor`; the import itself goes on.
     """
+    check("pulls.wait_import", polling=polling, progress=progress)
     view, name = asking(client), subject(task, JOB, "task")
     token = {"job": JOB, "task": name}
     body = {"task_ids": [name], "include_import_response": True, "record_size": 1}
 
-    async def check() -> Step[ImportResult] | None:
+    async def ask() -> Step[ImportResult] | None:
         answer = await view.call("v2.metadata.tml_status", body=body)
         found = next((one for one in answer.status_list or () if one.task_id == name), None)
         if found is None:
@@ -95,7 +101,7 @@ async def wait_import(
             str(found.task_status), found.object_processed_count or 0, found.total_object_count, result
         )
 
-    return await poll(check, token, polling, progress)
+    return await poll(ask, token, polling, progress)
 
 
 async def import_tml(
@@ -112,6 +118,7 @@ async def import_tml(
 
     `progress` is told the token at once, so that a caller that dies can go on waiting with it.
     """
+    check("pulls.import_tml", polling=polling, progress=progress)
     token = await start_import(client, documents, policy=policy, create_new=create_new, arguments=arguments)
     if progress is not None:
         progress(JobProgress("IN_QUEUE", 0, token["total"], 0.0, 0, token))

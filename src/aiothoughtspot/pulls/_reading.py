@@ -53,6 +53,10 @@ class Reading:
         look = Look(rule.kind, known(rule.zone), self.ranges, rule.boundary)
         return Column(name, None, look, None, certain=rule.certain)
 
+    def knows(self, name: str) -> bool:
+        """Whether the source says what type a column has."""
+        return _known_type(name, self.types) is not None
+
 
 def _known_type(name: str, types: Mapping[str, str]) -> pa.DataType | None:
     """The type of a source's column, or of a sum of it."""

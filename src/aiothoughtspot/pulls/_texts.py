@@ -6,6 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from aiothoughtspot.pulls._local import is_cut_short, local_texts
+
 # Up to here a number with a fraction part is the whole number that it says it is.
 _EXACT = 2**53
 
@@ -31,5 +33,11 @@ def as_texts(column: Any) -> pa.Array:
 def flat(table: pa.Table) -> pa.Table:
     """A table as CSV can hold it: ranges become columns such as `Order Date.start`, other lists and objects JSON."""
     found = table.flatten()
-    columns = [as_texts(one) if pa.types.is_nested(one.type) else one for one in found.columns]
-    return pa.table(columns, names=found.column_names)
+    return pa.table([_flat(one) for one in found.columns], names=found.column_names)
+
+
+def _flat(column: Any) -> Any:
+    if is_cut_short(column.type):
+        # Arrow would write the times after 2037 without summer time.
+        return pa.chunked_array([local_texts(chunk) for chunk in column.chunks], pa.string())
+    return as_texts(column) if pa.types.is_nested(column.type) else column

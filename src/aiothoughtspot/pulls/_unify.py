@@ -38,7 +38,7 @@ def _field(name: str, types: Sequence[pa.DataType]) -> pa.Field:
     try:
         found = pa.unify_schemas([pa.schema([(name, one)]) for one in types], promote_options="permissive")
     except pa.ArrowException:
-        if any(map(_dated, types)):
+        if any(map(dated, types)):
             several = " and ".join(dict.fromkeys(map(str, types)))
             hint = f"take its cells as they are with dates=Dates.typed({{{name!r}: 'raw'}}), combined with others by |"
             raise PullError(
@@ -48,10 +48,10 @@ def _field(name: str, types: Sequence[pa.DataType]) -> pa.Field:
     return found.field(0)
 
 
-def _dated(kind: Any) -> bool:
+def dated(kind: Any) -> bool:
     """Whether a type is dates, or has some in it."""
     if pa.types.is_struct(kind):
-        return any(_dated(field.type) for field in kind)
+        return any(dated(field.type) for field in kind)
     return bool(pa.types.is_temporal(kind))
 
 
@@ -86,3 +86,14 @@ def _fitted(column: Any, field: pa.Field) -> Any:
     except pa.ArrowException:
         text = f"a page's values do not fit the columns of the others: {field.name!r} as {field.type}"
         raise MisfitError(text, column=field.name) from None
+
+
+def alike(one: pa.Table, other: pa.Table) -> bool:
+    """Whether two pages have the same rows, be it in another order."""
+    if one.schema.names != other.schema.names or len(one) != len(other):
+        return False
+    return bool(one.equals(other)) or _sorted(one) == _sorted(other)
+
+
+def _sorted(table: pa.Table) -> list[str]:
+    return sorted(map(repr, zip(*(column.to_pylist() for column in table.columns), strict=True)))

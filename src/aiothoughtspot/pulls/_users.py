@@ -13,6 +13,7 @@ import attrs
 from aiothoughtspot.client import Client
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.paging import paginate
+from aiothoughtspot.pulls._arguments import check, check_list, is_text
 from aiothoughtspot.pulls._batches import BulkReport, Rules, halving, in_bulk
 from aiothoughtspot.pulls._bulk import Item
 from aiothoughtspot.pulls._report import Tell
@@ -95,7 +96,9 @@ async def diff_users(
 
     With `delete_unlisted` whoever is not listed is in `deleted`, but for system users and the caller.
     """
-    listed = {user.user_identifier: user for user in users}
+    wanted = check_list("pulls.diff_users", "users", users)
+    check("pulls.diff_users", delete_unlisted=delete_unlisted)
+    listed = {user.user_identifier: user for user in wanted}
     # Favourites are shown on request only.
     liked = any(user.favorite_metadata is not UNSET for user in listed.values())
     search = paginate(client.v2.users.search, record_size=PAGE, include_favorite_metadata=liked)
@@ -112,9 +115,11 @@ async def diff_groups(
 
     With `delete_unlisted` groups that are not listed are in `deleted`, but for system groups.
     """
+    wanted = check_list("pulls.diff_groups", "groups", groups)
+    check("pulls.diff_groups", delete_unlisted=delete_unlisted)
     found = await paginate(client.v2.groups.search, record_size=BATCH).collect()
     kept = {group.id for group in found if group.system_group}
-    listed = {group.group_identifier: group for group in groups}
+    listed = {group.group_identifier: group for group in wanted}
     return _diff(client, "groups", GROUP, listed, found, kept if delete_unlisted else None)
 
 
@@ -182,6 +187,13 @@ def _plain(value: Any) -> Any:
     return getattr(value, "name", None) or getattr(value, "identifier", value)
 
 
+@attrs.frozen
+class _Extra:
+    """Further fields of a request, which a traceback that prints locals does not show."""
+
+    fields: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+
 async def apply(
     client: Client,
     diff: PrincipalDiff,
@@ -195,10 +207,15 @@ async def apply(
     `default_password` is for new users without one.  Each one's outcome is by name.  Raises `RequestError` for a
     comparison with another cluster, and `TooManyFailuresError`.
     """
+    kind, right = diff.kind, default_password is None or is_text(default_password)
+    extra = _Extra({"default_password": default_password} if default_password and kind == "users" else {})
+    # Some print the locals of a traceback: of what is raised from here on.
+    del default_password
+    if not right:
+        raise RequestError("pulls.apply: default_password is a text", parameter="default_password")
+    check("pulls.apply", max_failures=max_failures, progress=progress)
     if diff.base_url != client.base_url:
         raise RequestError(f"this comparison was made with {diff.base_url}", parameter="diff")
-    kind = diff.kind
-    extra = {} if default_password is None or kind == "groups" else {"default_password": default_password}
 
     async def write(batch: list[str]) -> dict[str, None]:
         body = {
@@ -206,7 +223,7 @@ async def apply(
             "dry_run": False,
             f"delete_unspecified_{kind}": False,
         }
-        await halving(client, batch).call(f"v2.{kind}.import_{kind}", body={**body, **extra})
+        await halving(client, batch).call(f"v2.{kind}.import_{kind}", body={**body, **extra.fields})
         return dict.fromkeys(batch)
 
     async def remove(batch: list[str]) -> dict[str, None]:

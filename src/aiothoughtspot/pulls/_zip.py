@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from aiothoughtspot.pulls._arguments import check_local
 from aiothoughtspot.pulls._report import PullError
 
 MAX_FILES = 10_000
@@ -52,8 +53,10 @@ def unzip(
     Refuses with `PullError`, before anything is written, names that lead outside or are no plain names, links,
     devices, duplicates, encrypted entries, more than `max_files` files, more than `max_bytes` unpacked, or a size
     `max_ratio` times the packed one.  A folder that is there already, and not empty, is refused with
-    `FileExistsError`, or with `replace` given up for the new one.  Files are readable by their owner only.
+    `FileExistsError`, or with `replace` given up for the new one; a URL with `RequestError`.  Files are readable by
+    their owner only.
     """
+    check_local("pulls.unzip", to)
     path, target = Path(source), Path(to)
     if not replace and target.exists() and any(target.iterdir()):
         raise FileExistsError(errno.EEXIST, "there is something in it already", str(target))

@@ -156,7 +156,7 @@ class _Teller:
 async def _assembled(parts: Parts, work: Work) -> tuple[int, int, Oddities]:
     """Put the pages together; returns rows, bytes, and what was odd.  Raises `PullError` if a page in the middle is short."""
     await threaded(parts.refresh)
-    output = FileOutput(parts, Borders(work.task.key, work.task.page_size))
+    output = FileOutput(parts, Borders(work.task.key, work.task.page_size, work.task.sort))
     counts = parts.counts()
     short = [number for number, rows in enumerate(counts[:-1]) if rows < work.task.page_size]
     if short:
