@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self, TypeVar, cast
 
 import attrs
 
+from aiothoughtspot._refuse import refuse
 from aiothoughtspot.dates import DateError, Dates, decode_in_place
 from aiothoughtspot.errors import DecodeError
 
@@ -21,8 +22,10 @@ class _Reread:
         """Read the date cells as they were sent, by another `Dates`.
 
         Returns a new value; this one stays.  Of a copy (evolved, pickled) the cells that are there are read.
-        Raises `DecodeError` if a column was named as a date and a cell is not one.
+        Raises `DecodeError` if a column was named as a date and a cell is not one, `RequestError` for what is no `Dates`.
         """
+        if not isinstance(cast("Any", dates), Dates):
+            raise refuse("dates", f"expected a Dates, such as Dates.raw(), got {type(dates).__name__}")
         again: Self = read_again(getattr(self, "_reread", self._copied), dates)
         return again
 

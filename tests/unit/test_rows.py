@@ -16,7 +16,7 @@ from aiothoughtspot._codec import read
 from aiothoughtspot._operation import Operation
 from aiothoughtspot._rows import Rows, RowsByName, RowsInside, decode_answer
 from aiothoughtspot.dates import CalendarDate, Dates, decode_in_place, decode_rows
-from aiothoughtspot.errors import DecodeError
+from aiothoughtspot.errors import DecodeError, RequestError
 from aiothoughtspot.v1.data import DataPage
 from aiothoughtspot.v2.data import SearchData
 
@@ -52,6 +52,13 @@ def test_a_second_reading_leaves_the_first() -> None:
     assert read.cells == READ
     assert raw == table()
     assert isinstance(read, Table)
+
+
+@pytest.mark.parametrize("wrong", ["auto", None, {"d": "date"}])
+def test_what_is_no_reading_is_refused(wrong: Any) -> None:
+    for answer in (table(), Tables(parts=[table()]), RowsByName({"a": table()})):
+        with pytest.raises(RequestError, match=f"dates: expected a Dates, .* got {type(wrong).__name__}"):
+            answer.decode(wrong)
 
 
 def test_every_part_is_read() -> None:
