@@ -22,7 +22,6 @@ from aiothoughtspot.pulls._parts import Parts
 from aiothoughtspot.pulls._reading import Reading
 from aiothoughtspot.pulls._report import PullError
 from aiothoughtspot.pulls._task import BUCKETS
-from aiothoughtspot.pulls._unify import alike
 
 T = TypeVar("T")
 # Cells that the server and we sort alike; a column has one type.
@@ -101,21 +100,6 @@ class FileOutput:
     def rows(self, number: int) -> int | None:
         """Look among the parts."""
         return self._parts.rows(number)
-
-    async def same(self, number: int, page: Page, reading: Reading) -> bool:
-        """Whether a page that is there already is like this one; rows that a sort does not tell apart can change places."""
-        return await threaded(self._same, number, page, reading)
-
-    def _same(self, number: int, page: Page, reading: Reading) -> bool:
-        return alike(self._parts.get(number), table(page, reading))
-
-    async def last_key(self, number: int) -> int | None:
-        """The key of the last row of a page that is there already, if it is a whole number."""
-        if not self._parts.rows(number):
-            return None
-        part, name = await threaded(self._parts.get, number), self._borders.key[0]
-        last = part.column(name)[-1].as_py() if name in part.column_names else None
-        return last if type(last) is int else None
 
     async def keep(self, number: int, page: Page, reading: Reading) -> None:
         """Convert a page and keep it as a part."""

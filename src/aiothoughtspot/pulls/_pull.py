@@ -1,6 +1,7 @@
 """The engine of a pull: pages by offset, some at a time, passed on in order; and by key where offsets end."""
 
 import asyncio
+from itertools import accumulate
 from typing import Any
 
 import attrs
@@ -9,7 +10,7 @@ from aiothoughtspot._catalog import find
 from aiothoughtspot.client import Client
 from aiothoughtspot.errors import BadRequestError, ThoughtSpotError
 from aiothoughtspot.pulls._named import check_named
-from aiothoughtspot.pulls._output import Borders, FileOutput, Output
+from aiothoughtspot.pulls._output import Borders, Output
 from aiothoughtspot.pulls._page import Page, page_of
 from aiothoughtspot.pulls._report import Meter, PullError
 from aiothoughtspot.pulls._task import Task
@@ -50,15 +51,13 @@ class Pull:
     # The number of the last page, once it is known, and the server's refusal to go further, if it did refuse.
     _end: int | None = attrs.field(default=None, init=False)
     _refusal: ThoughtSpotError | None = attrs.field(default=None, init=False)
-    # Whether an earlier run had come to windows of the key.
-    _windowed: bool = attrs.field(default=False, init=False)
+    # Whether an earlier run has left pages.
+    _resumed: bool = attrs.field(default=False, init=False)
 
     async def run(self) -> int:
         """Pull everything; returns the number of pages."""
         self.output.begin(self.window)
         try:
-            if isinstance(self.output, FileOutput) and self.task.stable:
-                await self._check_kept(self.output)
             await self._by_offset()
             await self._by_key()
             await self.output.end()
@@ -73,35 +72,6 @@ class Pull:
         """How far it is, as JSON-safe values."""
         task = self.task
         return {"operation": task.operation, "size": task.page_size, "next": self._added, "done": done}
-
-    async def _check_kept(self, output: FileOutput) -> None:
-        """Ask for the last page that an earlier run kept again: hours can lie between, and rows that went away shift all others."""
-        count = 0
-        while output.rows(count) is not None:
-            count += 1
-        # A run keeps pages as far ahead as it fetches them.
-        kept = [number for number in range(count + 2 * self.window) if output.rows(number) is not None]
-        if kept:
-            async with self.slots:
-                page = await self._again(output, kept[-1])
-            if not await output.same(kept[-1], page, self.task.reading):
-                text = "the data changed since the run that stopped: resume=False begins anew"
-                raise PullError(text, parameter="resume")
-
-    async def _again(self, output: FileOutput, number: int) -> Page:
-        """Fetch a page by its offset, or by the key of the one before it if it was a window of the key."""
-        task = self.task
-        last = await output.last_key(number - 1) if task.by_key and number else None
-        try:
-            page = await fetch(self.client, task, task.page(number * task.page_size, task.page_size))
-        except BadRequestError:
-            if last is None:
-                raise
-        else:
-            if len(page) or last is None:
-                return page
-        self._windowed = True
-        return await fetch(self.client, task, task.after(last))
 
     async def _by_offset(self) -> None:
         # What runs beyond the end is waited for: if it has rows, the page that seemed the last was cut short.
@@ -165,6 +135,7 @@ class Pull:
         """Fetch one page, unless it is there already; returns its rows."""
         there = self.output.rows(number)
         if there is not None:
+            self._resumed = True
             return there
         size = self.task.page_size
         async with self.slots:
@@ -190,8 +161,10 @@ class Pull:
         # A page that is short is the end, whatever became of those beyond it.  Windows that an earlier run has kept were
         # passed on already, like any page that is there.
         refusal = self._refusal if self._counts[self._added - 1] == self.task.page_size else None
-        is_round = self._added >= MANY and sum(self._counts.values()) % VERY_ROUND == 0
-        suspicious = is_round or self._windowed
+        totals = list(accumulate(self._counts[number] for number in range(self._added)))
+        # Of an earlier run's pages the last ones may be windows already.
+        ends = totals if self._resumed else totals[-1:]
+        suspicious = self._added >= MANY and any(total % VERY_ROUND == 0 for total in ends)
         last = self.borders.last
         while self.task.by_key and (refusal or suspicious) and last is not None and type(last[0]) is int:
             page = await fetch(self.client, self.task, self.task.after(last[0]))

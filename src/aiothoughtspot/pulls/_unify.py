@@ -86,14 +86,3 @@ def _fitted(column: Any, field: pa.Field) -> Any:
     except pa.ArrowException:
         text = f"a page's values do not fit the columns of the others: {field.name!r} as {field.type}"
         raise MisfitError(text, column=field.name) from None
-
-
-def alike(one: pa.Table, other: pa.Table) -> bool:
-    """Whether two pages have the same rows, be it in another order."""
-    if one.schema.names != other.schema.names or len(one) != len(other):
-        return False
-    return bool(one.equals(other)) or _sorted(one) == _sorted(other)
-
-
-def _sorted(table: pa.Table) -> list[str]:
-    return sorted(map(repr, zip(*(column.to_pylist() for column in table.columns), strict=True)))
