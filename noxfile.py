@@ -123,7 +123,7 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def mutation(session: nox.Session) -> None:
-    """Change the code in small ways and see that a test notices; writes docs/mutation.md.  Takes half an hour."""
+    """Change the code in small ways and see that a test notices; writes docs/mutation.md.  Takes a quarter of an hour."""
     session.run(PYTHON, "tests/reliability/mutate.py", *(session.posargs or ["--write"]), external=True)
 
 
