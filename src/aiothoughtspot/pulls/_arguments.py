@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from aiothoughtspot._refuse import is_whole
 from aiothoughtspot.dates import DateError, Dates
 from aiothoughtspot.errors import RequestError
 from aiothoughtspot.pulls._credential import Credential
@@ -19,6 +20,9 @@ from aiothoughtspot.pulls._files import File
 from aiothoughtspot.pulls._memory import Rows
 from aiothoughtspot.pulls._named import check_zones
 from aiothoughtspot.pulls._poll import Polling
+
+# A whole number, at least 1.
+is_count = is_whole(1)
 
 
 def is_text(value: object) -> bool:
@@ -31,11 +35,6 @@ def is_flag(value: object) -> bool:
     return isinstance(value, bool)
 
 
-def is_count(value: object) -> bool:
-    """A whole number, at least 1."""
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
-
-
 def is_path(value: object) -> bool:
     """A path or a URL."""
     return is_text(os.fspath(value) if isinstance(value, os.PathLike) else value)
@@ -43,7 +42,7 @@ def is_path(value: object) -> bool:
 
 def is_amount(value: object) -> bool:
     """Nothing, or a whole number that is not negative."""
-    return value is None or is_count(value) or (type(value) is int and value == 0)
+    return value is None or is_whole(0)(value)
 
 
 def is_moment(value: object) -> bool:
